@@ -1,1 +1,61 @@
-fn main() {}
+//! `cargo xtask …`: everything a newcomer or a build server does with this repository, in plain Rust.
+//!
+//! Two commands matter: `run` shows the product working, `test` says whether it works. Both install or name what is
+//! missing first. Nothing here is part of the product; the product never calls it.
+
+mod bench;
+mod carry;
+mod place;
+mod sample;
+mod setup;
+mod stages;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use place::Place;
+
+/// A sentence for the person at the terminal; xtask has no other reader of its errors.
+pub(crate) type Outcome<T> = Result<T, String>;
+
+const HELP: &str = "\
+cargo xtask run              build it and carry a small sample from files to a checked bundle
+cargo xtask test             every check, stage by stage; stops at the first that fails
+cargo xtask check            the quick ones: format, clippy, tidy
+cargo xtask setup            install, or name exactly, what building and testing need
+cargo xtask sample DIR       write the sample's files into DIR
+cargo xtask bench [NAME…]    measure against public tools (release build); without a name: all
+                             names: big-file many-files verify-big verify-many export memory scale trace
+
+HOLDFAST_TARGET      where cargo builds (default ~/.cache/holdfast/target)
+HOLDFAST_BENCH_DIR   scratch folder of bench (default ~/.cache/holdfast/bench)
+HOLDFAST_FIXTURES    collected test material made by others (default ../shared/fixtures)
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match dispatch(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => {
+            eprintln!("xtask: {sentence}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(arguments: &[String]) -> Outcome<()> {
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["setup"] => setup::run(&Place::find()?),
+        ["run"] => carry::run(&Place::find()?),
+        ["test"] => stages::test(&Place::find()?),
+        ["check"] => stages::check(&Place::find()?),
+        ["sample", folder] => sample::write(Path::new(folder)),
+        ["bench", names @ ..] => bench::run(&Place::find()?, names),
+        [] | ["help" | "--help" | "-h"] => {
+            print!("{HELP}");
+            Ok(())
+        }
+        other => Err(format!("`{}` is not a task\n\n{HELP}", other.join(" "))),
+    }
+}
