@@ -63,7 +63,7 @@ pub fn text(language: Language, key: &str, values: &[(&str, &str)]) -> String {
 
 /// Message and help of an error code: what happened; what is safe and what to do.
 ///
-/// A code without sentences of its own gets those of `internal`, with the code as its detail.
+/// A code without sentences of its own gets those of `internal-error`, with the code as its detail.
 #[must_use]
 pub fn error_sentences(language: Language, code: &str, values: &[(&str, &str)]) -> (String, String) {
     let message = format!("error.{code}.message");
@@ -71,7 +71,7 @@ pub fn error_sentences(language: Language, code: &str, values: &[(&str, &str)]) 
         (text(language, &message, values), text(language, &format!("error.{code}.help"), values))
     } else {
         let detail = [("detail", code)];
-        (text(language, "error.internal.message", &detail), text(language, "error.internal.help", &detail))
+        (text(language, "error.internal-error.message", &detail), text(language, "error.internal-error.help", &detail))
     }
 }
 
