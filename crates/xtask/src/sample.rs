@@ -37,7 +37,11 @@ pub(crate) fn files() -> Vec<SampleFile> {
             proves: "What was ordered, and when",
         },
         SampleFile { name: "invoice-20260913.pdf", bytes: paper::invoice(), proves: "The price that was charged" },
-        SampleFile { name: "价格 price-watch.csv", bytes: letters::prices().into_bytes(), proves: "The price on each day" },
+        SampleFile {
+            name: "价格 price-watch.csv",
+            bytes: letters::prices().into_bytes(),
+            proves: "The price on each day",
+        },
     ]
 }
 

@@ -46,7 +46,8 @@ fn staged(place: &Place, stages: &[(&str, Work)]) -> Outcome<()> {
         println!("\n== {name}");
         let begun = Instant::now();
         let outcome = work(place);
-        table += &format!("{name:<10} {:>8}{}\n", minutes(begun.elapsed()), if outcome.is_ok() { "" } else { "   FAILED" });
+        table +=
+            &format!("{name:<10} {:>8}{}\n", minutes(begun.elapsed()), if outcome.is_ok() { "" } else { "   FAILED" });
         if let Err(sentence) = outcome {
             println!("{table}");
             return Err(format!("stage {name}: {sentence}"));

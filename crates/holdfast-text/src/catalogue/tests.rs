@@ -1,3 +1,5 @@
+//! The promises of the catalogues: both languages whole, no place without a value, no word that claims too much.
+
 use std::collections::BTreeSet;
 
 use super::{Catalogue, EN, EN_FILES, Piece, ZH, ZH_FILES, error_sentences, has, keys, pieces, text};
