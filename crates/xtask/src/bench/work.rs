@@ -1,0 +1,8 @@
+//! What is measured, a file for each part of the product.
+
+pub(crate) mod export;
+pub(crate) mod keep;
+pub(crate) mod memory;
+pub(crate) mod scale;
+pub(crate) mod trace;
+pub(crate) mod verify;
