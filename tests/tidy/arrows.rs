@@ -51,6 +51,34 @@ fn each_crate_uses_only_what_its_arrows_allow() {
 }
 
 #[test]
+fn the_drawing_in_the_architecture_shows_the_same_arrows() {
+    let drawing = read("docs/architecture.md");
+    let mut places = Vec::new();
+    for (name, allowed) in ARROWS {
+        let Some(row) = drawing.lines().find(|line| line.starts_with(&format!("| `{name}` |"))) else {
+            places.push(format!("{name} has no row"));
+            continue;
+        };
+        let stated = row.trim_end_matches([' ', '|']).rsplit('|').next().unwrap_or_default().trim();
+        if ["anything", "all of the above"].contains(&stated) {
+            continue;
+        }
+        let mut stated: Vec<String> = stated
+            .split(", ")
+            .filter(|word| *word != "nothing of ours")
+            .map(|word| if word.starts_with("holdfast") { word.to_owned() } else { format!("holdfast-{word}") })
+            .collect();
+        let mut held: Vec<String> = allowed.iter().map(|word| (*word).to_owned()).collect();
+        stated.sort();
+        held.sort();
+        if stated != held {
+            places.push(format!("{name}: drawn {stated:?}, held {held:?}"));
+        }
+    }
+    none_break("docs/architecture.md draws other arrows than the test holds", &places);
+}
+
+#[test]
 fn tests_of_a_crate_reach_no_further_than_the_crate() {
     let mut places = Vec::new();
     for member in members().into_iter().filter(|member| member != "xtask") {

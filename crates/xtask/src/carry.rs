@@ -50,9 +50,11 @@ pub(crate) fn run(place: &Place) -> Outcome<()> {
         "platform=made-up",
         "merchant=云声旗舰店",
         "order_number=260912-7731",
-        "paid=CNY 1399.00",
+        "amount_paid=CNY 1399.00",
         "bought_on=2026-09-12",
-        "demand=CNY 100.00 back and the hard case",
+        "amount_claimed=CNY 100.00",
+        "claim=The page and the seller promised 1299.00 with a hard case; 1399.00 was charged, without it",
+        "demand=100.00 back, and the hard case",
     ])?;
     for (id, proves) in &ids {
         desk.done(&["dispute", "attach", &dispute, id, "--proves", proves])?;
