@@ -50,7 +50,8 @@ pub fn check(members: &Members, watch: &dyn Watch, threads: usize) -> Result<Vec
         if hashed.too_large {
             findings.push(Finding::new(Code::LimitExceeded, "a tag file too large to be read").at(name));
         }
-        files.insert(name, (members.list()[*index].size_bytes, hashed));
+        let member = &members.list()[*index];
+        files.insert(name, File { size_bytes: member.size_bytes, litter: member.litter, hashed });
     }
     let bag = Bag { files, algorithms: &plan.others };
     bag.check(&manifests, &mut findings);
@@ -92,8 +93,14 @@ fn find_manifests(members: &Members, findings: &mut Vec<Finding>) -> Vec<Manifes
     found
 }
 
+struct File {
+    size_bytes: u64,
+    litter: bool,
+    hashed: Hashed,
+}
+
 struct Bag<'a> {
-    files: BTreeMap<&'a str, (u64, Hashed)>,
+    files: BTreeMap<&'a str, File>,
     algorithms: &'a [Algorithm],
 }
 
@@ -102,10 +109,20 @@ impl Bag<'_> {
         let declaration = self.declaration(findings);
         let first = declaration.version >= (1, 0);
         let mut in_any: BTreeMap<String, ()> = BTreeMap::new();
-        let payload_files: Vec<&str> = self.files.keys().copied().filter(|name| name.starts_with("data/")).collect();
+        let read: Vec<(&Manifest, BTreeMap<String, String>)> = manifests
+            .iter()
+            .filter_map(|manifest| Some((manifest, self.manifest_lines(manifest, &declaration, findings)?)))
+            .collect();
+        // What a system left behind is part of the bag only if a manifest lists it.
+        let listed = |name: &str| read.iter().any(|(_, lines)| lines.contains_key(name));
+        let (litter, files): (Vec<&str>, Vec<&str>) =
+            self.files.keys().copied().partition(|name| self.files[name].litter && !listed(name));
+        if let Some(finding) = litter_finding(&litter) {
+            findings.push(finding);
+        }
+        let payload_files: Vec<&str> = files.into_iter().filter(|name| name.starts_with("data/")).collect();
         let mut payload_manifests = 0;
-        for manifest in manifests {
-            let Some(lines) = self.manifest_lines(manifest, &declaration, findings) else { continue };
+        for (manifest, lines) in &read {
             if manifest.payload {
                 payload_manifests += 1;
                 if first {
@@ -115,7 +132,7 @@ impl Bag<'_> {
                 }
                 in_any.extend(lines.keys().map(|name| (name.clone(), ())));
             }
-            for (name, digest) in &lines {
+            for (name, digest) in lines {
                 self.compare(name, digest, manifest, findings);
             }
         }
@@ -131,7 +148,7 @@ impl Bag<'_> {
     }
 
     fn text(&self, name: &str) -> Option<&[u8]> {
-        self.files.get(name).and_then(|(_, hashed)| hashed.bytes.as_deref())
+        self.files.get(name).and_then(|file| file.hashed.bytes.as_deref())
     }
 
     fn declaration(&self, findings: &mut Vec<Finding>) -> Declaration {
@@ -198,7 +215,7 @@ impl Bag<'_> {
     }
 
     fn compare(&self, name: &str, digest: &str, manifest: &Manifest, findings: &mut Vec<Finding>) {
-        let Some((_, hashed)) = self.files.get(name) else {
+        let Some(File { hashed, .. }) = self.files.get(name) else {
             findings
                 .push(Finding::new(Code::FileMissing, format!("listed in {}", manifest.file)).at(name.to_owned()));
             return;
@@ -261,7 +278,7 @@ impl Bag<'_> {
             };
             let oxums = read_tag_lines(&text).into_iter().filter(|line| line.label.eq_ignore_ascii_case("Payload-Oxum"));
             for oxum in oxums {
-                let bytes: u64 = payload.iter().filter_map(|name| self.files.get(name)).map(|(size, _)| size).sum();
+                let bytes: u64 = payload.iter().filter_map(|name| self.files.get(name)).map(|file| file.size_bytes).sum();
                 let found = format!("{bytes}.{}", payload.len());
                 if oxum.value.trim() != found {
                     let detail = format!("stated {:?}, found {found}", oxum.value);
@@ -270,6 +287,13 @@ impl Bag<'_> {
             }
         }
     }
+}
+
+/// One note for everything that systems left behind.
+pub(crate) fn litter_finding(names: &[&str]) -> Option<Finding> {
+    let first = names.first()?;
+    let detail = format!("{} files, the first of them {first}", names.len());
+    Some(Finding::new(Code::SystemLitter, detail).at(*first).with("count", names.len()))
 }
 
 fn unlisted(name: &str, manifest: &str) -> Finding {

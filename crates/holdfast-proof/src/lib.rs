@@ -42,6 +42,8 @@ pub mod sshsig;
 pub mod bag;
 pub mod finding;
 pub mod source;
+pub mod verdict;
+pub mod verify;
 pub mod zip;
 
 pub use digest::{Digest, DigestWriter, Salt};

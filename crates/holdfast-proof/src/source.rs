@@ -135,6 +135,8 @@ pub struct Member {
     /// Name below the bag's folder.
     pub name: String,
     pub size_bytes: u64,
+    /// By its name, a file that systems leave behind; it counts only if a manifest lists it.
+    pub litter: bool,
     place: Place,
 }
 
@@ -148,13 +150,13 @@ enum Place {
 pub struct Members {
     container: Container,
     list: Vec<Member>,
-    /// Findings about the container: ambiguous, packed again, links, limits, litter, unsafe names.
+    /// Findings about the container: ambiguous, packed again, links, limits, unsafe names.
     pub findings: Vec<Finding>,
     /// False: the container's structure could not be followed, `list` is not all there is.
     pub whole: bool,
     /// Whether the input is a ZIP.
     pub zipped: bool,
-    /// The ZIP has no single top folder (its bag lies at the root, or several folders lie beside each other).
+    /// Names of files of the ZIP that do not lie in the bag's folder, litter left out.
     pub outside: Vec<String>,
 }
 
@@ -196,30 +198,19 @@ impl Members {
     fn from_walk(file: OpenFile, walk: zip::Walk) -> Members {
         let mut findings = zip_findings(&walk);
         let whole = walk.whole;
-        let mut litter = Vec::new();
-        let files: Vec<zip::Entry> = walk
-            .entries
-            .into_iter()
-            .filter(|entry| !entry.folder)
-            .filter(|entry| {
-                let is_litter = system_litter(&entry.name);
-                if is_litter {
-                    litter.push(entry.name.clone());
-                }
-                !is_litter
-            })
-            .collect();
-        if !litter.is_empty() {
-            findings.push(litter_finding(&litter));
-        }
+        let files: Vec<zip::Entry> = walk.entries.into_iter().filter(|entry| !entry.folder).collect();
         let top = top_folder(&files);
         let mut outside = Vec::new();
         let mut list = Vec::with_capacity(files.len());
         for entry in files {
+            let litter = system_litter(&entry.name);
             match entry.name.strip_prefix(top.as_str()) {
                 Some(name) => {
                     let name = name.to_owned();
-                    list.push(Member { name, size_bytes: entry.size_bytes, place: Place::Zip(Box::new(entry)) });
+                    list.push(Member { name, size_bytes: entry.size_bytes, litter, place: Place::Zip(Box::new(entry)) });
+                }
+                None if litter => {
+                    findings.push(Finding::new(Code::SystemLitter, "beside the bag's folder").at(entry.name));
                 }
                 None => outside.push(entry.name),
             }
@@ -271,15 +262,10 @@ pub fn system_litter(name: &str) -> bool {
         })
 }
 
-fn litter_finding(names: &[String]) -> Finding {
-    Finding::new(Code::SystemLitter, format!("{} files, first: {}", names.len(), names[0]))
-        .at(names[0].clone())
-        .with("count", names.len())
-}
-
 /// The folder of the bag, with its `/`; empty when the bag lies at the top. Where several folders lie at the top, the
 /// one with a bagit.txt; all others are strangers.
 fn top_folder(files: &[zip::Entry]) -> String {
+    let files: Vec<&zip::Entry> = files.iter().filter(|entry| !system_litter(&entry.name)).collect();
     if files.iter().any(|entry| entry.name == "bagit.txt") {
         return String::new();
     }

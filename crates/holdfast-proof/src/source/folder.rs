@@ -3,7 +3,7 @@
 //! Links are not followed but told; sockets, pipes and devices are told and never opened. A file is opened once; what
 //! was opened must be the file that was listed, or another program changed it in between.
 
-use super::{Member, Place, litter_finding, system_litter};
+use super::{Member, Place, system_litter};
 use crate::finding::{Code, Finding};
 use crate::zip::name::{DEPTH_LIMIT, NAME_BYTES_LIMIT};
 use crate::zip::{MEMBER_BYTES_LIMIT, MEMBERS_LIMIT, TOTAL_BYTES_LIMIT};
@@ -27,7 +27,6 @@ pub(super) struct FileId {
 /// Lists all files below `root`. Fails only when `root` or a folder in it cannot be read.
 pub(super) fn walk(root: &Path) -> Result<Walked, (PathBuf, io::Error)> {
     let mut walked = Walked { list: Vec::new(), findings: Vec::new(), whole: true };
-    let mut litter = Vec::new();
     let mut total = 0u64;
     let mut waiting: Vec<(PathBuf, String, usize)> = vec![(PathBuf::new(), String::new(), 0)];
     while let Some((folder, prefix, depth)) = waiting.pop() {
@@ -39,10 +38,6 @@ pub(super) fn walk(root: &Path) -> Result<Walked, (PathBuf, io::Error)> {
             let path = folder.join(&raw);
             let name = format!("{prefix}{}", spell(&raw));
             let metadata = std::fs::symlink_metadata(entry.path()).map_err(|error| (entry.path(), error))?;
-            if system_litter(&name) && !metadata.is_symlink() {
-                litter.push(name);
-                continue;
-            }
             if metadata.is_symlink() {
                 walked.findings.push(Finding::new(Code::LinkFound, "a symbolic link").at(name));
             } else if metadata.is_dir() {
@@ -58,7 +53,8 @@ pub(super) fn walk(root: &Path) -> Result<Walked, (PathBuf, io::Error)> {
                     walked.findings.push(Finding::new(Code::LimitExceeded, "a name or a file too long").at(name.clone()));
                 }
                 let id = FileId { path, device_and_inode: device_and_inode(&metadata) };
-                walked.list.push(Member { name, size_bytes: metadata.len(), place: Place::Folder(id) });
+                let litter = system_litter(&name);
+                walked.list.push(Member { name, size_bytes: metadata.len(), litter, place: Place::Folder(id) });
             } else {
                 walked.findings.push(Finding::new(Code::LinkFound, "a special file").at(name));
             }
@@ -69,10 +65,6 @@ pub(super) fn walk(root: &Path) -> Result<Walked, (PathBuf, io::Error)> {
                 break;
             }
         }
-    }
-    if !litter.is_empty() {
-        litter.sort();
-        walked.findings.push(litter_finding(&litter));
     }
     walked.findings.sort_by(|a, b| a.path.cmp(&b.path));
     walked.list.sort_by(|a, b| a.name.cmp(&b.name));

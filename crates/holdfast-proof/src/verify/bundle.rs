@@ -1,0 +1,195 @@
+//! The check of one bundle of Holdfast, step by step.
+
+use super::disclosure::{EXHIBITS, Shown};
+use super::files::{File, Files, unknown_fields};
+use super::history::{self, OMISSIONS};
+use super::lists::{self, BagInfo, MANIFEST, TAG_MANIFEST};
+use super::metadata::{Dispute, Exhibits, Omissions, Proofs, Redactions};
+use super::{Options, SetFacts, items, places, signature, strangers};
+use crate::bag::{self, fault_finding};
+use crate::digest::Digest;
+use crate::finding::{Code, Finding};
+use crate::id::ExportId;
+use crate::json;
+use crate::source::{HashPlan, Members, OpenError, hash_members};
+use crate::verdict::BundleReport;
+use serde::{Serialize, de::DeserializeOwned};
+use std::collections::BTreeSet;
+
+/// Files that are understood and not only hashed, all together, in bytes; beyond this the check says so.
+const KEPT_BYTES_BUDGET: u64 = 512 << 20;
+
+/// One part of a split submission.
+#[derive(Debug)]
+pub(super) struct PartOfSet {
+    pub(super) export: ExportId,
+    pub(super) part: u64,
+    pub(super) of: u64,
+    /// SHA-256 of exhibits.json, which all parts share.
+    pub(super) exhibits_sha256: Option<Digest>,
+    /// Numbers of the exhibits that are said to be shown.
+    pub(super) named: BTreeSet<String>,
+    /// Numbers of the exhibits whose folder is here.
+    pub(super) here: BTreeSet<String>,
+}
+
+/// Checks everything in a Holdfast bundle and fills the report; the caller sums it up.
+pub(super) fn check(
+    members: &Members,
+    mut info: BagInfo,
+    options: &Options<'_>,
+    report: &mut BundleReport,
+) -> Result<SetFacts, OpenError> {
+    let findings = &mut report.findings;
+    findings.extend(strangers(members));
+    if info.profile_unknown() {
+        let version = info.profile.as_deref().unwrap_or_default();
+        let detail = format!("the bundle is of version {version:?} of the profile");
+        findings.push(Finding::new(Code::ProfileUnknown, detail).at(lists::BAG_INFO).with("version", version));
+        findings.extend(bag::check(members, options.watch, options.threads)?);
+        return Ok(SetFacts::default());
+    }
+    let files = read_all(members, &mut info, options, findings)?;
+    lists::check_declaration(&files, &info, findings);
+    let manifest = lists::read_list(&files, MANIFEST, findings);
+    let tag_manifest = lists::read_list(&files, TAG_MANIFEST, findings);
+    lists::check_manifests(&files, manifest.as_ref(), tag_manifest.as_ref(), findings);
+    lists::check_oxum(&files, &info, manifest.as_ref(), findings);
+    places::check(&files, findings);
+
+    let exhibits: Option<Exhibits> = read_json(&files, EXHIBITS, findings);
+    let omissions: Option<Omissions> = read_json(&files, OMISSIONS, findings);
+    let dispute: Option<Dispute> = read_json(&files, "metadata/dispute.json", findings);
+    let _: Option<Redactions> = read_json(&files, "metadata/redactions.json", findings);
+    let _: Option<Proofs> = read_json(&files, "metadata/proofs.json", findings);
+
+    let environment_omitted = environment_omitted(&files, omissions.as_ref());
+    let folders = items::check(&files, &environment_omitted, findings);
+    let mut history = history::check(&files, &info, dispute.as_ref(), findings);
+    report.signer = signature::check(&files, &history, options, findings);
+    let part = part_of_set(&info, &files, exhibits.as_ref(), &folders, findings);
+    if let Some(exhibits) = &exhibits {
+        let shown = Shown {
+            exhibits,
+            omissions: omissions.as_ref(),
+            folders: &folders,
+            history: &history,
+            part_of_set: part.is_some(),
+        };
+        (report.exhibits, report.disclosure) = shown.check(findings);
+    }
+    Ok(SetFacts { log: history.facts.take(), part })
+}
+
+/// Reads every file once; keeps the bytes of those that are understood.
+fn read_all<'a>(
+    members: &'a Members,
+    info: &mut BagInfo,
+    options: &Options<'_>,
+    findings: &mut Vec<Finding>,
+) -> Result<Files<'a>, OpenError> {
+    let already = info.read.take();
+    options.watch.total(members.list().iter().map(|member| member.size_bytes).sum());
+    let plan = HashPlan {
+        members: (0..members.list().len()).filter(|index| already.as_ref().is_none_or(|(read, _)| read != index)).collect(),
+        others: Vec::new(),
+        keep: &is_understood,
+        keep_bytes_limit: json::SIZE_BYTES as u64,
+        keep_bytes_budget: KEPT_BYTES_BUDGET,
+        watch: options.watch,
+        threads: options.threads,
+    };
+    let hashed = hash_members(members, &plan)?;
+    let mut files = Files::default();
+    for (index, hashed) in plan.members.into_iter().zip(hashed).chain(already) {
+        let member = &members.list()[index];
+        if let Some(fault) = &hashed.fault {
+            findings.push(fault_finding(fault, &member.name));
+        }
+        if hashed.too_large {
+            let detail = format!("{} bytes in a file that has to be understood", member.size_bytes);
+            findings.push(Finding::new(Code::LimitExceeded, detail).at(member.name.clone()));
+        }
+        let file = File {
+            size_bytes: member.size_bytes,
+            sha256: hashed.sha256,
+            bytes: hashed.bytes,
+            litter: member.litter,
+        };
+        files.0.insert(member.name.as_str(), file);
+    }
+    Ok(files)
+}
+
+fn is_understood(name: &str) -> bool {
+    let last = name.rsplit('/').next().unwrap_or(name);
+    if let Some(rest) = name.strip_prefix(items::ITEMS) {
+        return ["item.sha256", "capture.json", "environment.json", "leaves.sha256"].contains(&last) && rest.contains('/');
+    }
+    if let Some(rest) = name.strip_prefix("metadata/") {
+        let log = rest.starts_with("log/") && !last.ends_with(".tsr") && !last.ends_with(".ots");
+        let statement = !rest.contains('/') && last.ends_with(".json");
+        return log || statement || rest == "allowed_signers";
+    }
+    name == lists::BAGIT
+        || name == MANIFEST
+        || name == TAG_MANIFEST
+        || name == places::SIGNATURE
+        || (name.starts_with("timestamps/renewal-") && name.ends_with(".sha256"))
+}
+
+fn read_json<T: DeserializeOwned + Serialize>(files: &Files<'_>, name: &str, findings: &mut Vec<Finding>) -> Option<T> {
+    match json::parse_noting_unknown(files.bytes(name)?) {
+        Ok((read, unknown)) => {
+            unknown_fields(name, unknown, findings);
+            Some(read)
+        }
+        Err(error) => {
+            findings.push(Finding::new(Code::JsonSyntax, error.to_string()).at(name));
+            None
+        }
+    }
+}
+
+/// Folders whose environment.json may be missing: named themselves, or leaves of an exhibit that is named.
+fn environment_omitted(files: &Files<'_>, omissions: Option<&Omissions>) -> BTreeSet<String> {
+    let mut omitted: BTreeSet<String> =
+        omissions.map(|omissions| omissions.environment.iter().cloned().collect()).unwrap_or_default();
+    let leaves: Vec<String> = files
+        .below(items::ITEMS)
+        .filter_map(|(name, _)| name.strip_suffix("/leaves.sha256"))
+        .filter(|folder| folder.split('-').next().is_some_and(|number| omitted.contains(number)))
+        .filter(|folder| !files.has(&format!("{}{folder}/environment.json", items::ITEMS)))
+        .map(str::to_owned)
+        .collect();
+    omitted.extend(leaves);
+    omitted
+}
+
+fn part_of_set(
+    info: &BagInfo,
+    files: &Files<'_>,
+    exhibits: Option<&Exhibits>,
+    folders: &[items::ItemFolder],
+    findings: &mut Vec<Finding>,
+) -> Option<PartOfSet> {
+    let (part, of) = info.count()?;
+    let export = info.export()?;
+    if info.group() != Some(export.to_string().as_str()) {
+        let detail = "Bag-Group-Identifier is not the id of the export";
+        findings.push(Finding::new(Code::BagitSyntax, detail).at(lists::BAG_INFO));
+    }
+    if of < 2 {
+        return None;
+    }
+    findings.push(Finding::new(Code::PartOfSet, format!("part {part} of {of}")).with("part", part).with("of", of));
+    let lines = exhibits.map(|exhibits| exhibits.exhibits.as_slice()).unwrap_or_default();
+    Some(PartOfSet {
+        export,
+        part,
+        of,
+        exhibits_sha256: files.get(EXHIBITS).map(|file| file.sha256),
+        named: lines.iter().filter(|line| line.folder.is_some()).map(|line| line.number.clone()).collect(),
+        here: folders.iter().map(|folder| folder.number().to_owned()).collect(),
+    })
+}
