@@ -1,1 +1,31 @@
-//! story to come
+//! Where evidence lies: one folder with a database, objects and a key.
+mod advice;
+mod database;
+mod disputes;
+mod durable;
+mod error;
+mod export;
+mod items;
+mod key;
+mod layout;
+mod log;
+mod mark;
+mod objects;
+mod outside;
+mod removal;
+mod sealing;
+mod tables;
+mod vault;
+mod writing;
+
+pub use advice::Advice;
+pub use disputes::{DisputeDetail, DisputeRow, DisputeState, ExhibitRow, ExhibitState, HistoryRow, exhibit_label};
+pub use error::{Result, VaultError};
+pub use export::{BundleRow, ExportBegun, ExportFinished, ExportPlan, InclusionProof};
+pub use items::{Filter, ItemDetail, ItemFile, ItemRow, Kept};
+pub use log::LogEntry;
+pub use objects::{ObjectStore, Written};
+pub use outside::{Clock, Outside, Random, Unwatched, Watch};
+pub use removal::Removed;
+pub use sealing::{ItemDraft, PartDraft, SealedItem};
+pub use vault::{Access, Vault, VaultInfo};

@@ -1,0 +1,163 @@
+//! Opening `vault.db`: pragmas, versions, migrations, and turns of writing.
+//!
+//! Rules: WAL and `synchronous=FULL`, so that a commit is on the disk when it returns; foreign keys; deleted
+//! content is overwritten. A step of the schema never changes once released; all steps that are missing run in one
+//! transaction after a snapshot; a database of a newer program is refused. Whoever writes takes the lock at the
+//! beginning (`BEGIN IMMEDIATE`) and waits for it, so that "database is locked" reaches nobody.
+
+use crate::error::{Result, VaultError};
+use crate::tables::SCHEMA_1;
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use std::path::Path;
+use std::time::Duration;
+
+/// "HFDV", so that `file` and we know a vault's database from any other.
+const APPLICATION_ID: i64 = 0x4846_4456;
+/// One step a version: step `n` leads from version `n` to `n + 1`.
+const STEPS: &[&[&str]] = &[SCHEMA_1];
+/// How often and how long the write lock is waited for: a minute in all.
+const ATTEMPTS: u32 = 6;
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The version that this program writes.
+pub(crate) fn newest_version() -> u32 {
+    u32::try_from(STEPS.len()).unwrap_or(u32::MAX)
+}
+
+/// Makes a new database at `path`, with all tables and no rows. The file must not exist.
+pub(crate) fn create(path: &Path) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut connection = Connection::open_with_flags(path, flags)?;
+    prepare_for_writing(&connection)?;
+    migrate(&mut connection, 0)?;
+    Ok(connection)
+}
+
+/// Opens for reading and writing, and brings an older database up to date.
+pub(crate) fn open_for_writing(path: &Path) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(PATIENCE)?;
+    let version = known_version(&connection)?;
+    prepare_for_writing(&connection)?;
+    if version < newest_version() {
+        snapshot(&connection, path, version)?;
+        migrate(&mut connection, version)?;
+    }
+    Ok(connection)
+}
+
+/// Opens for reading. `immutable`: on media that cannot be written, nothing changes under us and no lock is needed.
+pub(crate) fn open_for_reading(path: &Path, immutable: bool) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+    let uri = format!("file:{}{}", uri_path(path), if immutable { "?immutable=1" } else { "" });
+    let connection = Connection::open_with_flags(uri, flags)?;
+    connection.busy_timeout(PATIENCE)?;
+    let version = known_version(&connection)?;
+    if version < newest_version() {
+        // Only a program that may write can bring it up to date.
+        return Err(VaultError::VaultReadOnly);
+    }
+    connection.pragma_update(None, "query_only", true)?;
+    harden(&connection)?;
+    Ok(connection)
+}
+
+/// Begins a turn of writing, waiting up to a minute for others: then `vault-busy`.
+pub(crate) fn begin(connection: &mut Connection) -> Result<Transaction<'_>> {
+    // Exclusive on the way in, shared here: so that trying again may borrow it again.
+    let connection = &*connection;
+    for _ in 1..ATTEMPTS {
+        match Transaction::new_unchecked(connection, TransactionBehavior::Immediate) {
+            Err(error) if VaultError::is_busy(&error) => {}
+            outcome => return Ok(outcome?),
+        }
+    }
+    Ok(Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?)
+}
+
+fn prepare_for_writing(connection: &Connection) -> Result<()> {
+    connection.busy_timeout(PATIENCE)?;
+    let mode: String = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
+    if mode != "wal" {
+        return Err(VaultError::damaged(format!("this folder cannot hold a write-ahead log ({mode})")));
+    }
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "secure_delete", true)?;
+    harden(connection)
+}
+
+/// A damaged or forged database gives errors, never surprises.
+fn harden(connection: &Connection) -> Result<()> {
+    connection.pragma_update(None, "trusted_schema", false)?;
+    connection.pragma_update(None, "cell_size_check", true)?;
+    connection.pragma_update(None, "cache_size", -8_000)?;
+    connection.set_prepared_statement_cache_capacity(128);
+    Ok(())
+}
+
+fn known_version(connection: &Connection) -> Result<u32> {
+    let application: i64 = connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
+    let version: u32 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    if application != APPLICATION_ID {
+        return Err(VaultError::damaged("the database is not one of a vault"));
+    }
+    if version > newest_version() {
+        return Err(VaultError::VaultNewer { found: version, known: newest_version() });
+    }
+    Ok(version)
+}
+
+/// All missing steps in one transaction: all or none.
+fn migrate(connection: &mut Connection, from: u32) -> Result<()> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    for step in STEPS.iter().skip(from as usize) {
+        for sql in *step {
+            transaction.execute_batch(sql)?;
+        }
+    }
+    transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+    transaction.pragma_update(None, "user_version", newest_version())?;
+    transaction.commit()?;
+    Ok(())
+}
+
+/// A whole copy beside the database before its schema changes: `vault-before-N.db`.
+fn snapshot(connection: &Connection, path: &Path, version: u32) -> Result<()> {
+    let copy = path.with_file_name(format!("vault-before-{}.db", newest_version()));
+    if copy.exists() {
+        // A step that failed before left it: it is the older state, and stays.
+        return Ok(());
+    }
+    let name =
+        copy.to_str().ok_or_else(|| VaultError::damaged(format!("version {version} in a folder not in UTF-8")))?;
+    connection.execute("VACUUM INTO ?1", [name])?;
+    Ok(())
+}
+
+/// A path inside a `file:` URI.
+fn uri_path(path: &Path) -> String {
+    use std::fmt::Write as _;
+    use std::os::unix::ffi::OsStrExt as _;
+    let mut text = String::new();
+    for byte in path.as_os_str().as_bytes() {
+        if byte.is_ascii_alphanumeric() || b"/-._~".contains(byte) {
+            text.push(char::from(*byte));
+        } else {
+            // Writing to a String cannot fail.
+            let _ = write!(text, "%{byte:02x}");
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_with_any_characters_opens() {
+        assert_eq!(uri_path(Path::new("/a b/c?d#e%é")), "/a%20b/c%3fd%23e%25%c3%a9", "URI syntax must not leak in");
+    }
+}
