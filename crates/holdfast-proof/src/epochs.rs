@@ -80,8 +80,7 @@ impl KeyHistory {
     /// Whether this key is one that was replaced before checkpoints of this size.
     #[must_use]
     pub fn is_replaced(&self, key: &PublicKey, size: u64) -> bool {
-        key != self.key_at(size)
-            && self.keys.iter().any(|period| period.key == *key && (period.from_size <= size || size == 0))
+        key != self.key_at(size) && self.keys.iter().any(|period| period.key == *key && period.from_size <= size)
     }
 
     /// Checks origin, key and signature of a checkpoint: `key-mismatch`, `old-key-used` or `signature-invalid`.

@@ -3,6 +3,8 @@
 //! Vectors lie in `tests/vectors/*.json` at the top of the workspace. They are compared on each run and written
 //! only with HOLDFAST_WRITE_VECTORS=1.
 
+#[path = "core/bent.rs"]
+mod bent;
 #[path = "core/chain.rs"]
 mod chain;
 #[path = "core/epochs.rs"]
@@ -19,3 +21,9 @@ mod ssh;
 mod vectors;
 #[path = "core/write.rs"]
 mod write;
+#[path = "core/write_items.rs"]
+mod write_items;
+#[path = "core/write_keys.rs"]
+mod write_keys;
+#[path = "core/write_log.rs"]
+mod write_log;
