@@ -3,7 +3,7 @@
 //! Log lines carry UTC with milliseconds (`2025-11-02T06:03:05.123Z`); records carry the wall clock with its
 //! zone (`2025-11-02T14:03:05.123+08:00`, RFC 3339). Both are read only in exactly the form that is written.
 
-use chrono::{DateTime, FixedOffset, SecondsFormat, Utc};
+use chrono::{DateTime, Datelike, FixedOffset, SecondsFormat, Utc};
 
 /// A time that is not spelled as this format spells it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -45,7 +45,8 @@ pub fn parse_zoned(text: &str) -> Result<DateTime<FixedOffset>, TimeSyntax> {
 /// The time from milliseconds since 1970; `None` outside the years that can be written.
 #[must_use]
 pub fn from_unix_ms(unix_ms: i64) -> Option<DateTime<Utc>> {
-    DateTime::from_timestamp_millis(unix_ms)
+    // RFC 3339 has four digits for the year; what cannot be read again is not written.
+    DateTime::from_timestamp_millis(unix_ms).filter(|at| (0..=9999).contains(&at.year()))
 }
 
 /// For `#[serde(with = "…")]` on UTC times.
@@ -102,6 +103,8 @@ mod tests {
         for text in bad {
             assert!(parse_wall(text).is_err(), "refused: {text}");
         }
+        assert_eq!(from_unix_ms(253_402_300_800_000), None, "the year 10000 cannot be written");
+        assert_eq!(from_unix_ms(0).map(|at| wall(&at)).as_deref(), Some("1970-01-01T00:00:00.000Z"), "the beginning");
         for good in ["2025-11-02T14:03:05.123+08:00", "2025-11-02T14:03:05.000-03:30", "2025-11-02T14:03:05.000+00:00"]
         {
             assert_eq!(zoned(&parse_zoned(good).expect("good")), good, "the zone is kept");
