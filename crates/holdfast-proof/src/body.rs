@@ -149,6 +149,24 @@ impl Edition {
     }
 }
 
+impl std::fmt::Display for Edition {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+
+impl std::str::FromStr for Edition {
+    type Err = crate::record::UnknownWord;
+
+    fn from_str(word: &str) -> Result<Self, crate::record::UnknownWord> {
+        match word {
+            "full" => Ok(Self::Full),
+            "submission" => Ok(Self::Submission),
+            _ => Err(crate::record::UnknownWord { expected: "full submission" }),
+        }
+    }
+}
+
 /// The newest check of the whole vault when an export began: `"never"` or `{"at","result"}`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]

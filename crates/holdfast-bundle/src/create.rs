@@ -1,0 +1,168 @@
+//! From a vault to a file.
+//!
+//! 1. The draft: what goes out, and whether there is room for it. Nothing is logged before.
+//! 2. The log announces the export; the digest of omissions.json is fixed with it.
+//! 3. The plan is made and signed, the file is written.
+//! 4. The log notes that the export is done. Fails this, the file is taken away again: a bundle that the vault
+//!    does not remember could not be named when an item is removed later.
+
+use crate::choices::Choices;
+use crate::error::{BundleError, Result};
+use crate::input::{Announcement, Draft, Exhibit, InclusionPath, ShownFile, ShownItem, Showing, Thumbnail};
+use crate::target::{check_room, write};
+use crate::{NAMESPACE, metadata, plan};
+use holdfast_proof::{Digest, DisputeId, ExportId, sshsig};
+use holdfast_vault::{ExhibitRow, ExhibitState, ExportBegun, ExportFinished, ExportPlan, Vault, Watch};
+use std::path::{Path, PathBuf};
+
+/// A bundle that was made, and what the window and the command line say about it.
+#[derive(Debug, Clone)]
+pub struct BundleMade {
+    /// Where the file is.
+    pub path: PathBuf,
+    /// How large it is.
+    pub size_bytes: u64,
+    /// SHA-256 of the whole file.
+    pub zip_sha256: Digest,
+    /// SHA-256 of manifest-sha256.txt, which the papers print.
+    pub manifest_sha256: Digest,
+    /// SHA-256 of tagmanifest-sha256.txt.
+    pub tagmanifest_sha256: Digest,
+    /// The export's id.
+    pub export_id: ExportId,
+    /// How many files are in the ZIP.
+    pub members: u64,
+    /// How many exhibits are shown.
+    pub exhibits_shown: u64,
+    /// How many are withheld.
+    pub exhibits_withheld: u64,
+    /// `SHA256:…` of the key that signed: to be written on the signed paper.
+    pub fingerprint: String,
+    /// How many entries the log has, which the reader can see.
+    pub log_size: u64,
+}
+
+/// Makes a bundle of a dispute at `target`, which must not exist.
+///
+/// Errors: those of the vault; `nothing-to-export`, `exhibit-unknown`, `bundle-too-large`, `target-exists`,
+/// `file-too-large-for-disk`, `not-enough-space`, `disk-full`, `cannot-write`, `object-damaged`, `object-missing`,
+/// `input-mismatch`, `cancelled`. On every one of them there is no file.
+pub fn create(
+    vault: &mut Vault,
+    dispute: DisputeId,
+    choices: &Choices,
+    target: &Path,
+    watch: &dyn Watch,
+) -> Result<BundleMade> {
+    let draft = draft(vault, dispute, choices)?;
+    check_room(&draft, target)?;
+    let begun = vault.export_begin(ExportPlan {
+        dispute,
+        edition: choices.edition,
+        omissions_sha256: Digest::of(&metadata::omissions(&draft)?),
+        items: draft.shown().map(|(_, item)| item.id).collect(),
+    })?;
+    let announcement = announcement(begun);
+    let plan = {
+        let vault = &*vault;
+        let mut thumbnail = |item: &ShownItem| first_picture(vault, item);
+        let mut sign = |bytes: &[u8]| Ok(vault.sign_sshsig(NAMESPACE, bytes)?);
+        plan::plan(&draft, &announcement, &mut thumbnail, &mut sign)?
+    };
+    let written = write(&plan, &vault.objects(), target, watch)?;
+    let file_name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let noted = vault.export_done(ExportFinished {
+        export_id: plan.export_id,
+        tagmanifest_sha256: plan.tagmanifest_sha256,
+        zip_sha256: written.zip_sha256,
+        size_bytes: written.size_bytes,
+        file_name,
+    });
+    if let Err(error) = noted {
+        let _ = std::fs::remove_file(target);
+        return Err(error.into());
+    }
+    Ok(BundleMade {
+        path: written.path,
+        size_bytes: written.size_bytes,
+        zip_sha256: written.zip_sha256,
+        manifest_sha256: plan.manifest_sha256,
+        tagmanifest_sha256: plan.tagmanifest_sha256,
+        export_id: plan.export_id,
+        members: plan.members.len() as u64,
+        exhibits_shown: draft.shown().count() as u64,
+        exhibits_withheld: draft.withheld().count() as u64,
+        fingerprint: announcement.fingerprint,
+        log_size: announcement.log_size,
+    })
+}
+
+/// What a bundle of this dispute would hold.
+///
+/// Errors: those of the vault; `exhibit-unknown` when a withheld label is not attached; `nothing-to-export` when
+/// no exhibit would be shown.
+pub fn draft(vault: &Vault, dispute: DisputeId, choices: &Choices) -> Result<Draft> {
+    let detail = vault.dispute(dispute)?;
+    let attached: Vec<&ExhibitRow> =
+        detail.exhibits.iter().filter(|row| row.state == ExhibitState::Attached).collect();
+    if let Some(label) = choices.withheld.keys().find(|label| attached.iter().all(|row| row.label != **label)) {
+        return Err(BundleError::ExhibitUnknown { label: label.clone() });
+    }
+    let exhibits = attached.into_iter().map(|row| exhibit(vault, row, choices)).collect::<Result<Vec<_>>>()?;
+    let draft = Draft {
+        dispute,
+        name: detail.row.name,
+        title: detail.row.title,
+        facts: detail.facts,
+        exhibits,
+        choices: choices.clone(),
+    };
+    if draft.shown().next().is_none() {
+        return Err(BundleError::NothingToExport);
+    }
+    Ok(draft)
+}
+
+fn exhibit(vault: &Vault, row: &ExhibitRow, choices: &Choices) -> Result<Exhibit> {
+    let showing = match (choices.withheld.get(&row.label), row.item_id) {
+        (Some(reason), _) => Showing::Withheld(*reason),
+        (None, Some(id)) => {
+            let item = vault.item(id)?;
+            let files = item.files.into_iter().map(|file| ShownFile {
+                name: file.name,
+                digest: file.digest,
+                size_bytes: file.size_bytes,
+                crc32: file.crc32,
+            });
+            Showing::Whole(Box::new(ShownItem { id, files: files.collect(), capture: item.capture }))
+        }
+        (None, None) => return Err(BundleError::mismatch(format!("{} is attached but has no item", row.label))),
+    };
+    Ok(Exhibit { label: row.label.clone(), seal: row.seal_sha256, proves: row.proves.clone(), showing })
+}
+
+fn announcement(begun: ExportBegun) -> Announcement {
+    Announcement {
+        export_id: begun.export_id,
+        begun_at: begun.begun_at,
+        entries: begun.entries.into_iter().map(|entry| (entry.n, entry.line)).collect(),
+        proofs: begun
+            .proofs
+            .into_iter()
+            .map(|proof| InclusionPath { n: proof.n, size: proof.size, path: proof.path })
+            .collect(),
+        log_size: begun.size,
+        checkpoint: begun.checkpoint,
+        bodies: begun.bodies,
+        allowed_signers: sshsig::allowed_signers_line(&begun.public_key),
+        fingerprint: begun.public_key.fingerprint().to_string(),
+    }
+}
+
+fn first_picture(vault: &Vault, item: &ShownItem) -> Result<Option<Thumbnail>> {
+    let Some(part) = item.capture.parts.first() else {
+        return Ok(None);
+    };
+    let picture = vault.thumbnail(item.id, &part.name)?;
+    Ok(picture.map(|(media_type, bytes)| Thumbnail { media_type, bytes }))
+}

@@ -1,0 +1,175 @@
+//! The bundle's metadata: what the complainant's program states, one file for each question.
+//!
+//! All of it is compact I-JSON in the key order of the structs, so that the same state gives the same bytes.
+//! `omissions.json` is made before the export is announced, because the log fixes its digest.
+
+use crate::error::{BundleError, Result};
+use crate::input::{Announcement, Draft, Showing};
+use holdfast_proof::{Digest, DisputeId};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// The JSON Schemas that travel in metadata/schema/, by file name.
+pub(crate) const SCHEMAS: [(&str, &str); 8] = [
+    ("capture.schema.json", include_str!("schema/capture.schema.json")),
+    ("dispute.schema.json", include_str!("schema/dispute.schema.json")),
+    ("environment.schema.json", include_str!("schema/environment.schema.json")),
+    ("exhibits.schema.json", include_str!("schema/exhibits.schema.json")),
+    ("log-proof.schema.json", include_str!("schema/log-proof.schema.json")),
+    ("omissions.schema.json", include_str!("schema/omissions.schema.json")),
+    ("proofs.schema.json", include_str!("schema/proofs.schema.json")),
+    ("redactions.schema.json", include_str!("schema/redactions.schema.json")),
+];
+
+/// A file of the bundle that is made here: its path under the top folder and its bytes.
+pub(crate) type Made = (String, Vec<u8>);
+
+#[derive(Serialize)]
+struct Exhibits<'a> {
+    v: u8,
+    exhibits: Vec<ExhibitLine<'a>>,
+}
+
+#[derive(Serialize)]
+struct ExhibitLine<'a> {
+    number: &'a str,
+    seal_sha256: Digest,
+    folder: Option<String>,
+    printed: usize,
+    group: Option<&'a str>,
+    proves: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Omissions<'a> {
+    v: u8,
+    withheld: Vec<WithheldLine>,
+    environment: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct WithheldLine {
+    seal_sha256: Digest,
+    reason: &'static str,
+}
+
+#[derive(Serialize)]
+struct DisputeDocument<'a> {
+    v: u8,
+    dispute: DisputeId,
+    title: &'a str,
+    facts: &'a BTreeMap<String, String>,
+}
+
+#[derive(Serialize)]
+struct Redactions {
+    v: u8,
+    redactions: [(); 0],
+}
+
+#[derive(Serialize)]
+struct Proofs {
+    v: u8,
+    proofs: [(); 0],
+}
+
+#[derive(Serialize)]
+struct LogProof<'a> {
+    n: u64,
+    size: u64,
+    path: &'a [Digest],
+}
+
+/// The folder of an exhibit under the top folder, without a slash at its end.
+pub(crate) fn folder(label: &str) -> String {
+    format!("data/items/{label}")
+}
+
+/// `omissions.json`: of what is withheld, the seal digest and the reason's code, nothing else.
+pub(crate) fn omissions(draft: &Draft) -> Result<Vec<u8>> {
+    let withheld = draft
+        .withheld()
+        .map(|(exhibit, reason)| WithheldLine { seal_sha256: exhibit.seal, reason: reason.as_str() })
+        .collect();
+    let environment = match draft.hides_environment() {
+        true => draft.shown().map(|(exhibit, _)| exhibit.label.as_str()).collect(),
+        false => Vec::new(),
+    };
+    document(&Omissions { v: 1, withheld, environment })
+}
+
+/// All of metadata/, in the order of the ZIP. `schema/` and `log/` are part of it.
+pub(crate) fn all(draft: &Draft, announcement: &Announcement) -> Result<Vec<Made>> {
+    let mut files = vec![
+        ("metadata/dispute.json".to_owned(), dispute(draft)?),
+        ("metadata/exhibits.json".to_owned(), exhibits(draft)?),
+        ("metadata/omissions.json".to_owned(), omissions(draft)?),
+        ("metadata/redactions.json".to_owned(), document(&Redactions { v: 1, redactions: [] })?),
+        ("metadata/proofs.json".to_owned(), document(&Proofs { v: 1, proofs: [] })?),
+        ("metadata/allowed_signers".to_owned(), announcement.allowed_signers.clone().into_bytes()),
+    ];
+    for (name, schema) in SCHEMAS {
+        files.push((format!("metadata/schema/{name}"), schema.as_bytes().to_vec()));
+    }
+    log(announcement, &mut files)?;
+    Ok(files)
+}
+
+/// `bag-info.txt`: labels in alphabetical order, each once (RFC 8493, section 2.2.2).
+pub(crate) fn bag_info(draft: &Draft, announcement: &Announcement, payload: (u64, u64)) -> Vec<u8> {
+    let day = announcement.begun_at.get(..10).unwrap_or(&announcement.begun_at);
+    let (bytes, files) = payload;
+    format!(
+        "Bag-Software-Agent: {}\nBagIt-Profile-Identifier: holdfast-bundle/1\nBagging-Date: {day}\n\
+         Holdfast-Edition: {}\nHoldfast-Export: {}\nPayload-Oxum: {bytes}.{files}\n",
+        draft.choices.software, draft.choices.edition, announcement.export_id
+    )
+    .into_bytes()
+}
+
+/// `bagit.txt`: exactly two lines.
+pub(crate) const BAGIT: &[u8] = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
+
+fn exhibits(draft: &Draft) -> Result<Vec<u8>> {
+    let lines = draft.exhibits.iter().enumerate().map(|(index, exhibit)| {
+        let shown = matches!(exhibit.showing, Showing::Whole(_));
+        ExhibitLine {
+            number: &exhibit.label,
+            seal_sha256: exhibit.seal,
+            folder: shown.then(|| folder(&exhibit.label)),
+            printed: index + 1,
+            group: None,
+            proves: Some(exhibit.proves.as_str()).filter(|proves| shown && !proves.is_empty()),
+        }
+    });
+    document(&Exhibits { v: 1, exhibits: lines.collect() })
+}
+
+fn dispute(draft: &Draft) -> Result<Vec<u8>> {
+    document(&DisputeDocument { v: 1, dispute: draft.dispute, title: &draft.title, facts: &draft.facts })
+}
+
+fn log(announcement: &Announcement, files: &mut Vec<Made>) -> Result<()> {
+    let mut lines = Vec::new();
+    for (_, line) in &announcement.entries {
+        lines.extend_from_slice(line.as_bytes());
+        lines.push(b'\n');
+    }
+    files.push(("metadata/log/entries.jsonl".to_owned(), lines));
+    files.push(("metadata/log/checkpoint".to_owned(), announcement.checkpoint.clone()));
+    let mut bodies: Vec<&(Digest, Vec<u8>)> = announcement.bodies.iter().collect();
+    bodies.sort_by_key(|(digest, _)| *digest);
+    bodies.dedup_by_key(|(digest, _)| *digest);
+    for (digest, body) in bodies {
+        files.push((format!("metadata/log/bodies/{}.json", digest.name32()), body.clone()));
+    }
+    for proof in &announcement.proofs {
+        let bytes = document(&LogProof { n: proof.n, size: proof.size, path: &proof.path })?;
+        files.push((format!("metadata/log/proofs/{}.json", proof.n), bytes));
+    }
+    Ok(())
+}
+
+fn document(value: &impl Serialize) -> Result<Vec<u8>> {
+    serde_json::to_vec(value).map_err(|error| BundleError::mismatch(error.to_string()))
+}

@@ -1,0 +1,169 @@
+//! The plan of a bundle: every member with its name, size and source, before a byte is written.
+//!
+//! The order of making is that of docs/format.md, section 7: the payload's list, then the pages (they print its
+//! digest), then the metadata, then the tag manifest, then the signature over it. Digests of the evidence are
+//! known from the vault; what the store really holds is compared on the way out.
+
+use crate::error::{BundleError, Result};
+use crate::input::{Announcement, Draft, ShownItem, Thumbnail};
+use crate::metadata::{self, Made};
+use crate::zip::{self, Stored};
+use crate::{index, read_me};
+use holdfast_proof::list::List;
+use holdfast_proof::zip::{MEMBER_BYTES_LIMIT, MEMBERS_LIMIT, TOTAL_BYTES_LIMIT};
+use holdfast_proof::{Digest, ExportId};
+
+/// JSON larger than this is refused by verifiers (64 MiB).
+const JSON_BYTES_LIMIT: u64 = 64 << 20;
+
+/// Where a member's bytes come from.
+#[derive(Debug, Clone)]
+pub enum Source {
+    /// From the object store, checked against this digest on the way out.
+    Object(Digest),
+    /// Made here.
+    Made(Vec<u8>),
+}
+
+/// One member of the ZIP.
+#[derive(Debug, Clone)]
+pub struct Member {
+    /// Its whole path in the ZIP.
+    pub name: String,
+    /// Its size.
+    pub size_bytes: u64,
+    /// Its CRC-32.
+    pub crc32: u32,
+    /// Its bytes.
+    pub source: Source,
+}
+
+impl Member {
+    pub(crate) fn stored(&self) -> Stored<'_> {
+        Stored { name: &self.name, size_bytes: self.size_bytes, crc32: self.crc32 }
+    }
+}
+
+/// A bundle that only has to be written.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// The members in the order of the ZIP.
+    pub members: Vec<Member>,
+    /// The whole ZIP's size.
+    pub size_bytes: u64,
+    /// The export's id.
+    pub export_id: ExportId,
+    /// SHA-256 of manifest-sha256.txt: what the papers print.
+    pub manifest_sha256: Digest,
+    /// SHA-256 of tagmanifest-sha256.txt: what the log's `export-done` names.
+    pub tagmanifest_sha256: Digest,
+}
+
+/// Plans a bundle.
+///
+/// `thumbnail` gives the picture of an item's first part, if there is one; it is asked once for each shown
+/// exhibit, in order, so that only the page holds them. `sign` makes the armored signature over the tag manifest
+/// (SSHSIG, namespace `bundle@holdfast`).
+///
+/// Errors: `nothing-to-export`, `bundle-too-large`, `input-mismatch`, and whatever the two functions give.
+pub fn plan(
+    draft: &Draft,
+    announcement: &Announcement,
+    thumbnail: &mut dyn FnMut(&ShownItem) -> Result<Option<Thumbnail>>,
+    sign: &mut dyn FnMut(&[u8]) -> Result<String>,
+) -> Result<Plan> {
+    let payload = payload(draft)?;
+    let manifest = list(payload.iter().map(|(member, digest)| (member.name.clone(), *digest)).collect())?;
+    let manifest_sha256 = Digest::of(&manifest);
+    let oxum = (payload.iter().map(|(member, _)| member.size_bytes).sum(), payload.len() as u64);
+
+    let facts = read_me::Facts { draft, announcement, manifest_sha256 };
+    let mut tags: Vec<Made> = vec![
+        ("READ-ME-FIRST.txt".to_owned(), read_me::text(&facts).into_bytes()),
+        ("READ-ME-FIRST.html".to_owned(), read_me::html(&facts).into_bytes()),
+        ("index.html".to_owned(), index::html(draft, announcement, manifest_sha256, thumbnail)?.into_bytes()),
+        ("bagit.txt".to_owned(), metadata::BAGIT.to_vec()),
+        ("bag-info.txt".to_owned(), metadata::bag_info(draft, announcement, oxum)),
+        ("manifest-sha256.txt".to_owned(), manifest),
+    ];
+    tags.extend(metadata::all(draft, announcement)?);
+    let tagmanifest = list(tags.iter().map(|(name, bytes)| (name.clone(), Digest::of(bytes))).collect())?;
+    let tagmanifest_sha256 = Digest::of(&tagmanifest);
+    let signature = sign(&tagmanifest)?.into_bytes();
+    tags.insert(6, ("tagmanifest-sha256.txt".to_owned(), tagmanifest));
+    tags.push(("timestamps/tagmanifest-sha256.txt.sig".to_owned(), signature));
+
+    let mut members: Vec<Member> = tags.into_iter().map(made).collect();
+    members.extend(payload.into_iter().map(|(member, _)| member));
+    for member in &mut members {
+        member.name = format!("{}/{}", draft.name, member.name);
+    }
+    let size_bytes = check_limits(&members)?;
+    Ok(Plan { members, size_bytes, export_id: announcement.export_id, manifest_sha256, tagmanifest_sha256 })
+}
+
+/// The evidence, by path. Names are relative to the top folder.
+fn payload(draft: &Draft) -> Result<Vec<(Member, Digest)>> {
+    let mut payload = Vec::new();
+    for (exhibit, item) in draft.shown() {
+        let sealed = item.files.iter().find(|file| file.name == crate::SEAL);
+        if sealed.map(|file| file.digest) != Some(exhibit.seal) {
+            return Err(BundleError::mismatch(format!("{} is not the item that was attached", exhibit.label)));
+        }
+        let folder = metadata::folder(&exhibit.label);
+        payload.extend(draft.files(item).map(|file| {
+            let name = format!("{folder}/{}", file.name);
+            let source = Source::Object(file.digest);
+            (Member { name, size_bytes: file.size_bytes, crc32: file.crc32, source }, file.digest)
+        }));
+    }
+    if payload.is_empty() {
+        return Err(BundleError::NothingToExport);
+    }
+    payload.sort_by(|(one, _), (other, _)| one.name.cmp(&other.name));
+    Ok(payload)
+}
+
+fn list(pairs: Vec<(String, Digest)>) -> Result<Vec<u8>> {
+    Ok(List::build(pairs).map_err(|error| BundleError::mismatch(error.to_string()))?.to_bytes())
+}
+
+fn made((name, bytes): Made) -> Member {
+    Member { name, size_bytes: bytes.len() as u64, crc32: crc32fast::hash(&bytes), source: Source::Made(bytes) }
+}
+
+/// Refuses what a verifier would refuse; the size of the whole ZIP otherwise.
+fn check_limits(members: &[Member]) -> Result<u64> {
+    let too_large = |detail: String| Err(BundleError::BundleTooLarge { detail });
+    if members.len() as u64 > MEMBERS_LIMIT {
+        return too_large(format!("{} files, at most {MEMBERS_LIMIT}", members.len()));
+    }
+    for member in members {
+        let limit = match member.source {
+            Source::Made(_) if member.name.ends_with(".json") || member.name.ends_with(".jsonl") => JSON_BYTES_LIMIT,
+            _ => MEMBER_BYTES_LIMIT,
+        };
+        if member.size_bytes > limit {
+            return too_large(format!("{} has {} bytes, at most {limit}", member.name, member.size_bytes));
+        }
+    }
+    let total: u64 = members.iter().map(|member| member.size_bytes).sum();
+    if total > TOTAL_BYTES_LIMIT {
+        return too_large(format!("{total} bytes, at most {TOTAL_BYTES_LIMIT}"));
+    }
+    let content: u64 = members.iter().map(|member| zip::local_header_bytes(member.stored()) + member.size_bytes).sum();
+    Ok(content + directory(members).len() as u64)
+}
+
+/// The central directory and the end records.
+pub(crate) fn directory(members: &[Member]) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(members.len() * 110);
+    let mut offset = 0;
+    for member in members {
+        zip::central_header(member.stored(), offset, &mut bytes);
+        offset += zip::local_header_bytes(member.stored()) + member.size_bytes;
+    }
+    let end = zip::end_records(members.len() as u64, offset, bytes.len() as u64);
+    bytes.extend_from_slice(&end);
+    bytes
+}

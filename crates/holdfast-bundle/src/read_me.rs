@@ -1,0 +1,205 @@
+//! READ-ME-FIRST, as text and as page: one chain of checks with exact commands, what each of them does not find,
+//! and what the bundle does not show. One source for both forms and both languages.
+//!
+//! In the text form a command for a Unix shell stands behind four spaces, one for PowerShell behind a tab: tests
+//! cut them out and run them as printed, in the top folder of an unpacked bundle.
+
+use crate::html::{both, escape};
+use crate::input::{Announcement, Draft};
+use holdfast_proof::Digest;
+use holdfast_text::{Language, text as sentence, visible};
+
+/// What the page prints of this bundle.
+#[derive(Clone, Copy)]
+pub(crate) struct Facts<'a> {
+    pub(crate) draft: &'a Draft,
+    pub(crate) announcement: &'a Announcement,
+    pub(crate) manifest_sha256: Digest,
+}
+
+/// `sha256sum` over both lists.
+pub(crate) const LISTS: &str = "sha256sum --strict --quiet -c tagmanifest-sha256.txt manifest-sha256.txt";
+const LISTS_MAC: &str = "shasum -a 256 --strict --quiet -c tagmanifest-sha256.txt manifest-sha256.txt";
+const LISTS_WINDOWS: &str = "Get-Content tagmanifest-sha256.txt, manifest-sha256.txt | ForEach-Object { \
+     $d, $n = $_ -split '  ', 2; if ((Get-FileHash -Algorithm SHA256 -LiteralPath $n).Hash -ne $d) { \"different: $n\" } }";
+const NOTHING_ADDED: [&str; 2] = [
+    "diff <(cut -c67- manifest-sha256.txt) <(find data -type f | LC_ALL=C sort)",
+    "diff <((cut -c67- tagmanifest-sha256.txt; echo tagmanifest-sha256.txt) | LC_ALL=C sort) \
+     <(find . -type f ! -path './data/*' ! -path './timestamps/*' | cut -c3- | LC_ALL=C sort)",
+];
+const EACH_EXHIBIT: &str = "for item in data/items/*/; do (cd \"$item\" && \
+     sha256sum --strict --quiet --ignore-missing -c item.sha256) || echo \"different: $item\"; done";
+const BAGIT: &str = "bagit.py --validate .";
+
+enum Block {
+    /// A section's title.
+    Title(&'static str),
+    /// A sentence.
+    Say(&'static str),
+    /// What the command above does not find.
+    DoesNotFind(&'static str),
+    /// A command for a Unix shell.
+    Shell(String),
+    /// A command for PowerShell.
+    PowerShell(&'static str),
+    /// A list of sentences.
+    Points(&'static [&'static str]),
+}
+
+fn blocks(facts: &Facts<'_>) -> Vec<Block> {
+    use Block::{DoesNotFind, Points, PowerShell, Say, Shell, Title};
+    let shell = |command: &str| Shell(command.to_owned());
+    let mut blocks = vec![
+        Title("paper.read-me.what"),
+        Points(&["paper.read-me.what.evidence", "paper.read-me.what.statement", "paper.read-me.what.withheld"]),
+        Title("paper.read-me.checker"),
+        Say("paper.read-me.checker.where"),
+        Title("paper.read-me.tools"),
+        Say("paper.read-me.tools.begin"),
+        Say("paper.read-me.lists"),
+        shell(LISTS),
+        Say("paper.read-me.lists.mac"),
+        shell(LISTS_MAC),
+        Say("paper.read-me.lists.windows"),
+        PowerShell(LISTS_WINDOWS),
+        DoesNotFind("paper.read-me.lists.not"),
+        Say("paper.read-me.added"),
+    ];
+    blocks.extend(NOTHING_ADDED.map(shell));
+    blocks.extend([
+        DoesNotFind("paper.read-me.added.not"),
+        Say("paper.read-me.items"),
+        shell(EACH_EXHIBIT),
+        DoesNotFind("paper.read-me.items.not"),
+        Say("paper.read-me.signature"),
+        Shell(format!(
+            "ssh-keygen -Y verify -f metadata/allowed_signers -I {} -n bundle@holdfast \
+             -s timestamps/tagmanifest-sha256.txt.sig < tagmanifest-sha256.txt",
+            facts.announcement.fingerprint
+        )),
+        Say("paper.read-me.signature.windows"),
+        DoesNotFind("paper.read-me.signature.not"),
+        Say("paper.read-me.bagit"),
+        shell(BAGIT),
+        DoesNotFind("paper.read-me.bagit.not"),
+        Title("paper.read-me.not-shown"),
+        Points(&[
+            "paper.read-me.not-shown.time",
+            "paper.read-me.not-shown.truth",
+            "paper.read-me.not-shown.who",
+            "paper.read-me.not-shown.event",
+            "paper.read-me.not-shown.more",
+            "paper.read-me.not-shown.log",
+        ]),
+    ]);
+    blocks
+}
+
+fn values(facts: &Facts<'_>) -> Vec<(&'static str, String)> {
+    vec![
+        ("software", facts.draft.choices.software.clone()),
+        ("day", facts.announcement.begun_at.get(..10).unwrap_or_default().to_owned()),
+        ("folder", facts.draft.name.clone()),
+        ("fingerprint", facts.announcement.fingerprint.clone()),
+    ]
+}
+
+/// `READ-ME-FIRST.txt`: Chinese, then English.
+pub(crate) fn text(facts: &Facts<'_>) -> String {
+    let values = values(facts);
+    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let mut page = String::new();
+    for language in Language::ALL {
+        let say = |key: &str| sentence(language, key, &values);
+        page.push_str(&format!("{}\n\n", say("paper.read-me.title")));
+        page.push_str(&format!("{}\n", say("paper.read-me.made")));
+        page.push_str(&format!("{}: {}\n", say("paper.title-stated"), visible(&facts.draft.title)));
+        for block in blocks(facts) {
+            match block {
+                Block::Title(key) => page.push_str(&format!("\n== {} ==\n", say(key))),
+                Block::Say(key) => page.push_str(&format!("\n{}\n", say(key))),
+                Block::DoesNotFind(key) => {
+                    page.push_str(&format!("{}: {}\n", say("paper.does-not-find"), say(key)));
+                }
+                Block::Shell(command) => page.push_str(&format!("    {command}\n")),
+                Block::PowerShell(command) => page.push_str(&format!("\t{command}\n")),
+                Block::Points(keys) => {
+                    page.extend(keys.iter().map(|key| format!("- {}\n", say(key))));
+                }
+            }
+        }
+        page.push_str(&format!("\nSHA-256 manifest-sha256.txt: {}\n", facts.manifest_sha256));
+        if language == Language::ALL[0] {
+            page.push_str("\n----------------------------------------------------------------------\n\n");
+        }
+    }
+    page
+}
+
+/// `READ-ME-FIRST.html`: the same, one language at a time.
+pub(crate) fn html(facts: &Facts<'_>) -> String {
+    let values = values(facts);
+    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let say = |key: &str| both(key, &values);
+    let mut main = format!(
+        "<header><p class=\"meta\">{}</p><h1>{}</h1><p class=\"meta\">{}: {}</p></header>\n",
+        say("paper.read-me.made"),
+        say("paper.read-me.title"),
+        say("paper.title-stated"),
+        crate::html::theirs(&facts.draft.title)
+    );
+    for block in blocks(facts) {
+        match block {
+            Block::Title(key) => main.push_str(&format!("<h2>{}</h2>\n", say(key))),
+            Block::Say(key) => main.push_str(&format!("<p>{}</p>\n", say(key))),
+            Block::DoesNotFind(key) => main.push_str(&format!(
+                "<p class=\"not\"><b>{}</b> {}</p>\n",
+                say("paper.does-not-find"),
+                say(key)
+            )),
+            Block::Shell(command) => main.push_str(&format!("<pre><code>{}</code></pre>\n", escape(&command))),
+            Block::PowerShell(command) => main.push_str(&format!("<pre><code>{}</code></pre>\n", escape(command))),
+            Block::Points(keys) => {
+                main.push_str("<ul>\n");
+                main.extend(keys.iter().map(|key| format!("<li>{}</li>\n", say(key))));
+                main.push_str("</ul>\n");
+            }
+        }
+    }
+    main.push_str(&format!(
+        "<footer><span>SHA-256 manifest-sha256.txt</span> <code>{}</code></footer>\n",
+        facts.manifest_sha256
+    ));
+    page(facts.draft.choices.language, "READ-ME-FIRST", &main)
+}
+
+/// The frame of both pages: no script, no address outside, both languages in it and one of them shown.
+pub(crate) fn page(first: Language, title: &str, main: &str) -> String {
+    let (zh, en) = match first {
+        Language::Zh => (" checked", ""),
+        Language::En => ("", " checked"),
+    };
+    let switch = |language: Language, checked: &str| {
+        let (class, tag) = (language.as_str(), language.html_tag());
+        let name = sentence(language, "paper.language-name", &[]);
+        format!(
+            "<input type=\"radio\" name=\"language\" id=\"{class}\"{checked}>\
+             <label for=\"{class}\" lang=\"{tag}\">{}</label>\n",
+            escape(&name)
+        )
+    };
+    format!(
+        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">\n\
+         <meta name=\"referrer\" content=\"no-referrer\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n<title>{}</title>\n<style>\n{}</style>\n</head>\n<body>\n{}{}\
+         <main>\n{main}</main>\n</body>\n</html>\n",
+        first.html_tag(),
+        escape(&visible(title)),
+        include_str!("pages/page.css"),
+        switch(Language::Zh, zh),
+        switch(Language::En, en),
+    )
+}
+
