@@ -7,6 +7,7 @@ pub mod key;
 pub mod list;
 pub mod log;
 pub mod tree;
+pub mod whole;
 pub mod zip;
 
 pub use bundle::Forgery;

@@ -94,12 +94,13 @@ impl Forgery {
 
     /// Writes log, proofs, bodies and checkpoint as they stand, right or wrong.
     pub fn write_log_as_is(&mut self) {
-        let log: String = self.log.entries.iter().map(|entry| entry.line() + "\n").collect();
+        let shown = || self.log.entries.iter().enumerate().filter(|(_, entry)| entry.shown);
+        let log: String = shown().map(|(_, entry)| entry.line() + "\n").collect();
         self.files.put("metadata/log/entries.jsonl", log);
         self.files
             .0
             .retain(|name, _| !name.starts_with("metadata/log/proofs/") && !name.starts_with("metadata/log/bodies/"));
-        for (at, entry) in self.log.entries.iter().enumerate() {
+        for (at, entry) in shown() {
             self.files.put(&format!("metadata/log/proofs/{}.json", entry.n), self.log.proof(at));
         }
         for (digest, body) in &self.bodies {

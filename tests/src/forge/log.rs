@@ -22,6 +22,8 @@ pub struct Entry {
     pub salt: String,
     pub reference: String,
     pub link: Option<Link>,
+    /// Whether the bundle shows the line; a hidden one is a leaf of the tree all the same.
+    pub shown: bool,
 }
 
 impl Entry {
@@ -30,12 +32,12 @@ impl Entry {
         let salt = hex(&super::sha256(format!("{kind} {reference} {dispute:?}").as_bytes())[..16]);
         let link = dispute.map(|id| Link { id: id.to_owned(), n: 0, prev: String::new() });
         let at = "2026-01-02T03:04:05.678Z".to_owned();
-        Entry { n: 0, at, kind: kind.to_owned(), salt, reference: reference.to_owned(), link }
+        Entry { n: 0, at, kind: kind.to_owned(), salt, reference: reference.to_owned(), link, shown: true }
     }
 
     /// The exact bytes, without LF.
     pub fn line(&self) -> String {
-        let Entry { n, at, kind, salt, reference, link } = self;
+        let Entry { n, at, kind, salt, reference, link, shown: _ } = self;
         let link = link.as_ref().map_or(String::new(), |Link { id, n, prev }| {
             format!(",\"d\":{{\"id\":\"{id}\",\"n\":{n},\"prev\":\"{prev}\"}}")
         });
@@ -60,6 +62,7 @@ impl Entry {
             salt: text(&value["salt"]),
             reference: text(&value["ref"]),
             link,
+            shown: true,
         };
         assert_eq!(entry.line(), line, "a genuine log line is not in the order of the format");
         entry
