@@ -23,6 +23,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "holdfast-readers",
             "holdfast-text",
             "holdfast-vault",
+            "holdfast-verify",
         ],
     ),
     ("holdfast-cli", &["holdfast"]),
