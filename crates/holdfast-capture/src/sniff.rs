@@ -170,7 +170,7 @@ fn mail_of(start: &str, enough: usize) -> Option<bool> {
         if index == 0 && line.starts_with("From ") {
             continue;
         }
-        let Some((name, value)) = line.split_once(':') else { return None };
+        let (name, value) = line.split_once(':')?;
         if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_graphic()) {
             return None;
         }

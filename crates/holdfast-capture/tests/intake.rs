@@ -7,7 +7,7 @@
 mod common;
 
 use common::Place;
-use holdfast_capture::{IntakeOptions, IntakeWatch, NotKept, add, plan};
+use holdfast_capture::{EnvironmentBase, IntakeOptions, IntakeWatch, NotKept, add, plan};
 use holdfast_proof::list;
 use holdfast_proof::record::{Field, Kind};
 use holdfast_vault::{Access, Kept, Unwatched, Vault, Watch};
@@ -105,7 +105,7 @@ fn what_changes_between_plan_and_intake_cannot_hang_or_mislead_it() {
         place.file(name, name.as_bytes());
     }
     let input = place.input();
-    let plan = plan(&[input.clone()], &place.vault_dir(), &Unwatched);
+    let plan = plan(std::slice::from_ref(&input), &place.vault_dir(), &Unwatched);
     for name in ["gone", "linked", "piped"] {
         std::fs::remove_file(input.join(name)).unwrap();
     }
@@ -330,7 +330,7 @@ fn the_vault_never_takes_itself() {
 
 #[test]
 fn too_little_space_is_said_before_anything_is_begun() {
-    let mut place = Place::new();
+    let place = Place::new();
     place.file("good.txt", b"good");
     let mut outside = place.outside.clone();
     outside.spare_bytes = u64::MAX / 2;
@@ -339,7 +339,67 @@ fn too_little_space_is_said_before_anything_is_begun() {
     let plan = plan(&[place.input()], &dir, &Unwatched);
     let error = add(&mut vault, plan, &IntakeOptions::default(), &outside, &Unwatched).unwrap_err();
     assert_eq!(error.code(), "not-enough-space", "and nothing was begun");
-    let _ = &mut place;
+}
+
+#[test]
+fn a_vault_that_cannot_be_written_ends_the_intake_once_and_for_all() {
+    let mut place = Place::new();
+    for index in 0..50 {
+        place.file(&format!("{index:02}.txt"), format!("content {index}").as_bytes());
+    }
+    let objects = place.vault_dir().join("objects");
+    std::fs::remove_dir_all(&objects).unwrap();
+    std::fs::write(&objects, "in the way").unwrap();
+    let plan = plan(&[place.input()], &place.vault_dir(), &Unwatched);
+    match add(&mut place.vault, plan, &IntakeOptions::default(), &place.outside, &Unwatched) {
+        Err(error) => assert_eq!(error.code(), "cannot-write", "said before anything is begun"),
+        Ok(outcome) => {
+            assert!(outcome.kept.is_empty(), "nothing is called kept");
+            assert_eq!(outcome.not_kept.len(), 50, "each input is named");
+            assert_eq!(outcome.stopped.as_ref().map(|error| error.code()), Some("cannot-write"), "and the wall once");
+            let met = codes(&outcome.not_kept).values().filter(|code| **code == "cannot-write").count();
+            assert!((1..=4).contains(&met), "the others were not even tried: {met}");
+        }
+    }
+}
+
+#[test]
+fn the_persons_kind_and_the_machines_facts_stand_in_the_records() {
+    let mut place = Place::new();
+    let path = place.file("folder/IMG_1.txt", b"words");
+    let environment = EnvironmentBase {
+        os: Some(Field::measured("Linux 6.1")),
+        host: Some(Field::measured("h-1a2b")),
+        app_version: Some(Field::measured("0.1.0")),
+        executable_sha256: Some(Field::unavailable("not-readable")),
+        clock_difference: None,
+    };
+    let options = IntakeOptions { kind: Some(Kind::Order), environment, ..IntakeOptions::default() };
+    let plan = plan(&[path], &place.vault_dir(), &Unwatched);
+    let outcome = add(&mut place.vault, plan, &options, &place.outside, &Unwatched).unwrap();
+    let item = outcome.kept[0].id;
+    assert_eq!(outcome.kept[0].kind, Kind::Order, "the person knows better");
+    let environment = place.environment(item);
+    let names: Vec<&str> = environment.fields().map(|(name, _)| name).collect();
+    let expected = [
+        "os",
+        "host",
+        "app_version",
+        "executable_sha256",
+        "original_name",
+        "original_folder",
+        "file_modified_at",
+        "file_created_at",
+        "declared_type",
+        "measured_type",
+        "text_encoding",
+    ];
+    assert_eq!(names, expected, "each fact once, in the format's order");
+    assert_eq!(environment.get("original_folder"), Some(&Field::declared("folder")), "the last part of the path only");
+    let text = String::from_utf8(place.file_bytes(item, "environment.json")).unwrap();
+    assert!(!text.contains(&common::shown(place.folder.path())), "the rest of the path names people: {text}");
+    let capture = place.vault.item(item).unwrap().capture;
+    assert_eq!((capture.how.tool.as_str(), capture.how.command.as_str()), ("holdfast", "item add"), "what made it");
 }
 
 #[test]
