@@ -78,9 +78,8 @@ fn verify_one(input: &Path, options: &Options<'_>) -> Result<(BundleReport, SetF
         findings: members.findings.clone(),
         holdfast: has_marker(&members),
     };
-    // What cannot be followed, opened or is too large is not read at all; what the container says stands.
-    let closed = |code| matches!(code, Code::ZipUnsupported | Code::LimitExceeded | Code::NotABag);
-    if !members.whole || report.findings.iter().any(|finding| closed(finding.code)) {
+    // A container that cannot be followed, or is too large as a whole, is not read; what it says of itself stands.
+    if !members.whole || members.too_large() {
         report.sum_up(false);
         return Ok((report, SetFacts::default()));
     }
@@ -114,12 +113,12 @@ fn has_marker(members: &Members) -> bool {
         names().filter_map(|name| name.strip_suffix("bagit.txt")).filter(|folder| folder.ends_with('/')).collect();
     let in_inner_bag = |name: &str| name.match_indices('/').any(|(at, _)| inner.contains(&name[..=at]));
     names().any(|name| {
-        let marked = name.starts_with("data/items/")
-            || name == "metadata/exhibits.json"
-            || name.rsplit('/').next() == Some(crate::seal::LIST)
+        // At the root it counts always: a `bagit.txt` put among the items must not turn them into somebody else's.
+        let at_root = name.starts_with("data/items/") || name == "metadata/exhibits.json";
+        let deeper = name.rsplit('/').next() == Some(crate::seal::LIST)
             || name.contains("/data/items/")
             || name.ends_with("/metadata/exhibits.json");
-        marked && !in_inner_bag(name)
+        at_root || (deeper && !in_inner_bag(name))
     })
 }
 
