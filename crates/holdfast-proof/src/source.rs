@@ -233,6 +233,17 @@ impl Members {
         self.list.get(at).filter(|member| member.name == name).map(|_| at)
     }
 
+    /// Whether every member can be opened.
+    pub(crate) fn can_open_all(&self) -> bool {
+        (0..self.list.len()).all(|index| self.can_open(index))
+    }
+
+    /// All members together are more than is read.
+    pub(crate) fn too_large(&self) -> bool {
+        let total = self.list.iter().fold(0u64, |total, member| total.saturating_add(member.size_bytes));
+        total > zip::TOTAL_BYTES_LIMIT
+    }
+
     /// Opens a member for one reading. In a folder the file must still be the one that was listed.
     pub fn open_member(&self, index: usize) -> io::Result<Box<dyn Read + Send + '_>> {
         match (&self.list[index].place, &self.container) {
@@ -242,11 +253,12 @@ impl Members {
         }
     }
 
-    /// Whether this ZIP member can be opened at all: stored or deflated, not encrypted.
+    /// Whether a member can be opened at all: within the limits, and in a ZIP stored or deflated, not encrypted. The
+    /// findings say so of those that cannot.
     pub(crate) fn can_open(&self, index: usize) -> bool {
         match &self.list[index].place {
-            Place::Zip(entry) => !matches!(entry.method, zip::Method::Other(_)),
-            Place::Folder(_) => true,
+            Place::Zip(entry) => entry.can_open(),
+            Place::Folder(_) => self.list[index].size_bytes <= zip::MEMBER_BYTES_LIMIT,
         }
     }
 }

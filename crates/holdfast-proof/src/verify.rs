@@ -89,6 +89,10 @@ fn verify_one(input: &Path, options: &Options<'_>) -> Result<(BundleReport, SetF
     if report.holdfast {
         facts = bundle::check(&members, bag_info, options, &mut report)?;
     } else if is_bag(&members) {
+        if !members.can_open_all() {
+            report.sum_up(false);
+            return Ok((report, SetFacts::default()));
+        }
         report.findings.push(Finding::new(Code::NotAHoldfastBundle, "a bag without any mark of Holdfast"));
         report.findings.extend(bag::check(&members, options.watch, options.threads)?);
         report.findings.extend(strangers(&members));

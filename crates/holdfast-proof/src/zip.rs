@@ -46,11 +46,11 @@ pub enum ProblemKind {
     Ambiguous,
     /// A name that leaves its folder, or means different things on different systems.
     UnsafeName,
-    /// One name twice, also when only upper and lower case differ.
+    /// Two names that differ in upper and lower case only, or a file with the name of a folder.
     NameTwice,
     /// A symbolic link or a special file.
     Link,
-    /// Encrypted, split over disks, or packed by a method other than stored and deflated.
+    /// Encrypted, or packed by a method other than stored and deflated.
     Unsupported,
     /// Larger than this reader is willing to read.
     Limit,
@@ -90,6 +90,18 @@ pub struct Entry {
     data_offset: u64,
     raw_name: Vec<u8>,
     flags: u16,
+}
+
+impl Entry {
+    /// Stored or deflated, not encrypted, and within the limits: such a member may be opened.
+    pub fn can_open(&self) -> bool {
+        !matches!(self.method, Method::Other(_)) && self.size_bytes <= MEMBER_BYTES_LIMIT && !self.swells()
+    }
+
+    /// Unpacks to more than a thousand times its packed size.
+    fn swells(&self) -> bool {
+        self.size_bytes > RATIO_FREE_BYTES && self.size_bytes / RATIO_LIMIT > self.packed_bytes
+    }
 }
 
 /// What the walk found. `whole` tells whether the structure could be followed to its end, so that `entries` can be read.
@@ -154,7 +166,7 @@ fn check_sizes(walk: &mut Walk) {
         if entry.size_bytes > MEMBER_BYTES_LIMIT {
             found.push((entry.name.clone(), format!("{} bytes in one member", entry.size_bytes)));
         }
-        if entry.size_bytes > RATIO_FREE_BYTES && entry.size_bytes / RATIO_LIMIT > entry.packed_bytes {
+        if entry.swells() {
             found.push((
                 entry.name.clone(),
                 format!("{} bytes from {} packed bytes", entry.size_bytes, entry.packed_bytes),

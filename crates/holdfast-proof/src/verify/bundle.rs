@@ -46,7 +46,9 @@ pub(super) fn check(
         let version = info.profile.as_deref().unwrap_or_default();
         let detail = format!("the bundle is of version {version:?} of the profile");
         findings.push(Finding::new(Code::ProfileUnknown, detail).at(lists::BAG_INFO).with("version", version));
-        findings.extend(bag::check(members, options.watch, options.threads)?);
+        if members.can_open_all() {
+            findings.extend(bag::check(members, options.watch, options.threads)?);
+        }
         return Ok(SetFacts::default());
     }
     let files = read_all(members, &mut info, options, findings)?;
@@ -78,6 +80,10 @@ pub(super) fn check(
         };
         (report.exhibits, report.disclosure) = shown.check(findings);
     }
+    if files.0.values().any(|file| file.sha256.is_none()) {
+        // What could not be opened must not be called missing: it may say just that.
+        findings.retain(|finding| !says_something_is_missing(finding.code));
+    }
     Ok(SetFacts { log: history.facts.take(), part })
 }
 
@@ -91,7 +97,9 @@ fn read_all<'a>(
     let already = info.read.take();
     options.watch.total(members.list().iter().map(|member| member.size_bytes).sum());
     let plan = HashPlan {
-        members: (0..members.list().len()).filter(|index| already.as_ref().is_none_or(|(read, _)| read != index)).collect(),
+        members: (0..members.list().len())
+            .filter(|index| members.can_open(*index) && already.as_ref().is_none_or(|(read, _)| read != index))
+            .collect(),
         others: Vec::new(),
         keep: &is_understood,
         keep_bytes_limit: json::SIZE_BYTES as u64,
@@ -112,13 +120,31 @@ fn read_all<'a>(
         }
         let file = File {
             size_bytes: member.size_bytes,
-            sha256: hashed.sha256,
+            sha256: Some(hashed.sha256),
             bytes: hashed.bytes,
             litter: member.litter,
         };
         files.0.insert(member.name.as_str(), file);
     }
+    for (index, member) in members.list().iter().enumerate().filter(|(index, _)| !members.can_open(*index)) {
+        let file = File { size_bytes: member.size_bytes, sha256: None, bytes: None, litter: member.litter };
+        files.0.entry(members.list()[index].name.as_str()).or_insert(file);
+    }
     Ok(files)
+}
+
+/// Codes that follow from not having understood a file that is there.
+fn says_something_is_missing(code: Code) -> bool {
+    matches!(
+        code,
+        Code::BodyMissing
+            | Code::InclusionMissing
+            | Code::ExportEntryMissing
+            | Code::DisputeEntryMissing
+            | Code::ItemNotInLog
+            | Code::ExhibitMissing
+            | Code::ExhibitNotAttached
+    )
 }
 
 fn is_understood(name: &str) -> bool {
@@ -188,7 +214,7 @@ fn part_of_set(
         export,
         part,
         of,
-        exhibits_sha256: files.get(EXHIBITS).map(|file| file.sha256),
+        exhibits_sha256: files.get(EXHIBITS).and_then(|file| file.sha256),
         named: lines.iter().filter(|line| line.folder.is_some()).map(|line| line.number.clone()).collect(),
         here: folders.iter().map(|folder| folder.number().to_owned()).collect(),
     })

@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 #[derive(Debug)]
 pub(super) struct File {
     pub(super) size_bytes: u64,
-    pub(super) sha256: Digest,
+    /// None: the member cannot be opened (encrypted, another method, too large); the container's findings say so.
+    pub(super) sha256: Option<Digest>,
     /// Kept for files that the check understands.
     pub(super) bytes: Option<Vec<u8>>,
     pub(super) litter: bool,

@@ -91,7 +91,7 @@ fn check_folder(
         findings.push(Finding::new(Code::PartMissing, "the folder has no list of its parts").at(list_path).with("name", LIST));
         return folder;
     };
-    folder.seal = Some(list_file.sha256);
+    folder.seal = list_file.sha256;
     let list = super::lists::read_list(files, &list_path, findings);
     let capture_path = format!("{path}{CAPTURE}");
     folder.capture = files.bytes(&capture_path).and_then(|bytes| match CaptureRecord::parse(bytes) {

@@ -66,7 +66,9 @@ impl BagInfo {
 
 /// Reads bag-info.txt alone, since it decides by which rules the rest is checked.
 pub(super) fn read_bag_info(members: &Members, options: &Options<'_>) -> Result<BagInfo, OpenError> {
-    let Some(index) = members.find(BAG_INFO) else { return Ok(BagInfo::default()) };
+    let Some(index) = members.find(BAG_INFO).filter(|index| members.can_open(*index)) else {
+        return Ok(BagInfo::default());
+    };
     let plan = HashPlan {
         members: vec![index],
         others: Vec::new(),
@@ -198,7 +200,8 @@ pub(super) fn check_manifests(
 }
 
 /// A file whose digest is not the listed one.
-pub(super) fn mismatch(name: &str, list: &str, listed: Digest, found: Digest) -> Option<Finding> {
+pub(super) fn mismatch(name: &str, list: &str, listed: Digest, found: Option<Digest>) -> Option<Finding> {
+    let found = found?;
     (listed != found).then(|| {
         Finding::new(Code::DigestMismatch, format!("{list} says {listed}, found {found}"))
             .at(name)

@@ -20,6 +20,9 @@ pub(super) fn read(file: &dyn ReadAt, ending: &Ending, walk: &mut Walk) -> io::R
     while window.remaining() > 0 {
         if walk.entries.len() as u64 >= MEMBERS_LIMIT {
             walk.say(ProblemKind::Limit, None, format!("more than {MEMBERS_LIMIT} members"));
+            if ending.entries <= MEMBERS_LIMIT {
+                walk.say(ProblemKind::Ambiguous, None, "the directory has more members than the end record says");
+            }
             return Ok(false);
         }
         let Some(header) = window.take(HEADER_BYTES)? else {

@@ -13,6 +13,8 @@ const LOCATOR64: &[u8; 4] = b"PK\x06\x07";
 const CENTRAL: &[u8; 4] = b"PK\x01\x02";
 const LOCAL: &[u8; 4] = b"PK\x03\x04";
 const END_BYTES: usize = 22;
+/// Whoever has one piece of a split ZIP has a ZIP that is cut off.
+const SPLIT: &str = "said to be split over several disks";
 const LOCATOR64_BYTES: u64 = 20;
 const END64_BYTES: u64 = 56;
 
@@ -100,7 +102,7 @@ fn read_end(file: &dyn ReadAt, end: &[u8], end_offset: u64, walk: &mut Walk) -> 
     let (entries, directory_bytes, directory_offset, directory_end) = match large {
         None => {
             if (this_disk, directory_disk) != (0, 0) {
-                walk.say(ProblemKind::Unsupported, None, "split over several disks");
+                walk.say(ProblemKind::Ambiguous, None, SPLIT);
                 return Ok(None);
             }
             if entries_here != entries {
@@ -163,7 +165,7 @@ fn read_end64(file: &dyn ReadAt, locator_offset: u64, walk: &mut Walk) -> io::Re
     let offset = u64_at(&locator, 8);
     let broken = End64 { broken: true, offset, entries: 0, directory_bytes: 0, directory_offset: 0 };
     if u32_at(&locator, 4) != 0 || u32_at(&locator, 16) > 1 {
-        walk.say(ProblemKind::Unsupported, None, "split over several disks");
+        walk.say(ProblemKind::Ambiguous, None, SPLIT);
         return Ok(Some(broken));
     }
     if offset.checked_add(END64_BYTES).is_none_or(|end| end > locator_offset) {
@@ -181,7 +183,7 @@ fn read_end64(file: &dyn ReadAt, locator_offset: u64, walk: &mut Walk) -> io::Re
         walk.say(ProblemKind::Repacked, None, "the ZIP64 end record carries further data");
     }
     if u32_at(&record, 16) != 0 || u32_at(&record, 20) != 0 {
-        walk.say(ProblemKind::Unsupported, None, "split over several disks");
+        walk.say(ProblemKind::Ambiguous, None, SPLIT);
         return Ok(Some(broken));
     }
     let entries = u64_at(&record, 32);

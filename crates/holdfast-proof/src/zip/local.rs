@@ -15,7 +15,7 @@ const FLAG_DESCRIPTOR: u16 = 1 << 3;
 pub(super) fn check(file: &dyn ReadAt, ending: &Ending, walk: &mut Walk) -> io::Result<bool> {
     let mut order: Vec<usize> = (0..walk.entries.len()).collect();
     if !walk.entries.is_sorted_by_key(|entry| entry.header_offset) {
-        walk.say(ProblemKind::Repacked, None, "members do not lie in the order of the directory");
+        walk.say(ProblemKind::Ambiguous, None, "members do not lie in the order of the directory");
         order.sort_by_key(|index| walk.entries[*index].header_offset);
     }
     let mut entries = std::mem::take(&mut walk.entries);

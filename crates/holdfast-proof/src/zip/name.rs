@@ -61,12 +61,11 @@ pub(super) fn check_all(walk: &mut Walk) {
             walk.say(ProblemKind::Limit, Some(name), format!("folders nested deeper than {DEPTH_LIMIT}"));
         }
         if let Some(first) = seen.insert(plain.to_lowercase(), index) {
-            let detail = if entries[first].name == name {
-                "the same name twice"
+            if entries[first].name == name {
+                walk.say(ProblemKind::Ambiguous, Some(name), "the same name twice");
             } else {
-                "two names that some systems take for the same"
-            };
-            walk.say(ProblemKind::NameTwice, Some(name), detail);
+                walk.say(ProblemKind::NameTwice, Some(name), "two names that some systems take for the same");
+            }
         }
     }
     for entry in &entries {
