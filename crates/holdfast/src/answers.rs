@@ -1,0 +1,25 @@
+//! What operations answer: plain values with fields, the same for the command line, the window and scripts.
+//!
+//! Each serialises to the JSON object that docs/command-line.md documents; a name here is a key there. Sentences are not
+//! part of an answer: findings and failures carry a code and the values that the edge's sentence needs.
+
+mod bundle;
+mod dispute;
+mod doctor;
+mod item;
+mod vault;
+
+pub use bundle::{BundleFile, BundleLine, BundleList, BundleMade, BundleVerified};
+pub use dispute::{
+    DisputeClosed, DisputeCreated, DisputeLine, DisputeList, DisputeName, DisputeShown, DisputeWhole, Exhibit,
+    ExhibitsAttached, ExhibitsDetached, ExhibitsOrdered, FactsSet, HistoryLine,
+};
+pub use doctor::{DoctorSaid, Folder, Free, ReaderFound};
+pub use item::{
+    ExhibitOf, InputFailed, ItemExported, ItemFileLine, ItemLine, ItemList, ItemNoted, ItemRemoved, ItemShown,
+    ItemWhole, ItemsAdded, ItemsRead, ReadSum,
+};
+pub use vault::{
+    Checked, Counts, Finding, KeyCopied, KeyLine, KeyRotated, KeyShown, Salvaged, VaultChecked, VaultCopied, VaultCreated,
+    VaultInfo, VaultLine, VaultSalvaged, VaultWhole,
+};

@@ -1,0 +1,121 @@
+//! Answers about bundles.
+
+use holdfast_proof::verdict::Report;
+use holdfast_proof::{Digest, ExportId};
+use holdfast_vault as vault;
+use serde::Serialize;
+
+use crate::Language;
+
+/// The bundle that was written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BundleFile {
+    /// Where it lies.
+    pub path: String,
+    /// Its size.
+    pub size_bytes: u64,
+    /// 32 hex, as in its bag-info.txt.
+    pub export_id: ExportId,
+    /// Of the ZIP file.
+    pub sha256: Digest,
+    /// Of its tagmanifest-sha256.txt: what its signature covers.
+    pub tagmanifest_sha256: Digest,
+    /// Of its manifest-sha256.txt: what its pages print.
+    pub manifest_sha256: Digest,
+    /// Exhibits shown.
+    pub exhibits: u64,
+    /// Exhibits shown by their digest only.
+    pub withheld: u64,
+}
+
+/// `bundle_create`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BundleMade {
+    /// The new bundle.
+    pub bundle: BundleFile,
+    /// Fingerprint of the key that signed it, to be written on the signed paper.
+    #[serde(skip)]
+    pub fingerprint: String,
+    /// Entries of the whole log: the bundle's reader sees this number.
+    #[serde(skip)]
+    pub log_size: u64,
+}
+
+/// One bundle that was begun.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BundleLine {
+    /// 32 hex.
+    pub export_id: ExportId,
+    /// The dispute's name.
+    pub dispute: String,
+    /// `full` or `submission`.
+    pub edition: String,
+    /// This computer's clock, UTC.
+    pub begun_at: String,
+    /// None when it was never finished.
+    pub done_at: Option<String>,
+    /// The file's name when it was made.
+    pub file_name: Option<String>,
+    /// Of the file.
+    pub sha256: Option<Digest>,
+    /// Of the file.
+    pub size_bytes: Option<u64>,
+}
+
+impl From<vault::BundleRow> for BundleLine {
+    fn from(row: vault::BundleRow) -> BundleLine {
+        BundleLine {
+            export_id: row.export_id,
+            dispute: row.dispute_name,
+            edition: row.edition,
+            begun_at: row.begun_at,
+            done_at: row.done_at,
+            file_name: row.file_name,
+            sha256: row.zip_sha256,
+            size_bytes: row.size_bytes,
+        }
+    }
+}
+
+/// `bundle_list`
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct BundleList {
+    /// Oldest first.
+    pub bundles: Vec<BundleLine>,
+}
+
+/// `bundle_verify`: the checker's report; its JSON and its sentences are the same as those of `holdfast-verify`.
+#[derive(Debug, Clone)]
+pub struct BundleVerified {
+    report: Report,
+}
+
+impl BundleVerified {
+    pub(crate) fn new(report: Report) -> BundleVerified {
+        BundleVerified { report }
+    }
+
+    /// The report with all its values.
+    pub fn report(&self) -> &Report {
+        &self.report
+    }
+
+    /// 0 dated, 1 intact, 2 broken, 3 not checkable; of several inputs the worst.
+    pub fn status(&self) -> u8 {
+        self.report.verdict.exit()
+    }
+
+    /// The JSON object, with the sentences of this language.
+    pub fn object(&self, language: Language) -> serde_json::Value {
+        self.report.to_json(&|finding| sentence(finding, language))
+    }
+
+    /// The report for people.
+    pub fn lines(&self, language: Language) -> String {
+        format!("{:#}\n", self.object(language))
+    }
+}
+
+fn sentence(finding: &holdfast_proof::Finding, language: Language) -> String {
+    holdfast_text::text(language, &format!("finding.{}", finding.code.as_str()), &[])
+}

@@ -1,0 +1,225 @@
+//! Answers about items.
+
+use holdfast_proof::record::{CaptureRecord, Kind};
+use holdfast_proof::{Digest, ItemId};
+use holdfast_vault as vault;
+use serde::Serialize;
+
+use crate::Error;
+
+/// One item as `item add` and `item list` tell it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ItemLine {
+    /// UUIDv7.
+    pub id: ItemId,
+    /// What it is.
+    pub kind: Kind,
+    /// The user's file name, never cut; declared, not checked.
+    pub name: String,
+    /// All parts together.
+    pub size_bytes: u64,
+    /// Of the first part.
+    pub sha256: Digest,
+    /// SHA-256 of `item.sha256`: the item's identity.
+    pub seal_sha256: Digest,
+    /// True when the vault held it before this command.
+    pub already_kept: bool,
+}
+
+impl From<vault::Kept> for ItemLine {
+    fn from(kept: vault::Kept) -> ItemLine {
+        ItemLine {
+            id: kept.id,
+            kind: kept.kind,
+            name: kept.name,
+            size_bytes: kept.size_bytes,
+            sha256: kept.sha256,
+            seal_sha256: kept.seal_sha256,
+            already_kept: kept.already_kept,
+        }
+    }
+}
+
+impl From<vault::ItemRow> for ItemLine {
+    fn from(row: vault::ItemRow) -> ItemLine {
+        ItemLine {
+            id: row.id,
+            kind: row.kind,
+            name: row.name,
+            size_bytes: row.size_bytes,
+            sha256: row.sha256,
+            seal_sha256: row.seal_sha256,
+            already_kept: true,
+        }
+    }
+}
+
+/// An input that could not be kept; the others were.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InputFailed {
+    /// As found: the argument, or a path below it.
+    pub path: String,
+    /// Why.
+    pub error: Error,
+}
+
+/// `item_add`: everything that is durable now, and every input that is not.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ItemsAdded {
+    /// In the order in which they were found; one already kept stands here too.
+    pub items: Vec<ItemLine>,
+    /// Not kept.
+    pub failed: Vec<InputFailed>,
+}
+
+/// `item_list`: oldest first, whole.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct ItemList {
+    /// Never cut.
+    pub items: Vec<ItemLine>,
+}
+
+/// A file of an item's folder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ItemFileLine {
+    /// Its name in the item's folder.
+    pub name: String,
+    /// The part's role; `record` for capture.json, environment.json and item.sha256.
+    pub role: String,
+    /// Media type.
+    pub media_type: String,
+    /// Size.
+    pub size_bytes: u64,
+    /// SHA-256.
+    pub sha256: Digest,
+}
+
+/// An exhibit number that an item has in a dispute.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ExhibitOf {
+    /// The dispute's name.
+    pub dispute: String,
+    /// `E01`
+    pub exhibit: String,
+}
+
+/// Everything recorded about one item.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ItemWhole {
+    /// As in the list.
+    #[serde(flatten)]
+    pub line: ItemLine,
+    /// When its log entry was written (this computer's clock, UTC).
+    pub added_at: String,
+    /// The user's note.
+    pub note: String,
+    /// Parts in order, then the records.
+    pub files: Vec<ItemFileLine>,
+    /// capture.json.
+    pub capture: serde_json::Value,
+    /// Where it is an exhibit.
+    pub exhibits: Vec<ExhibitOf>,
+    /// Numbers of its log entries.
+    pub entries: Vec<u64>,
+    /// Lists of message leaves made of its text parts.
+    pub leaves: Vec<ItemId>,
+}
+
+impl ItemWhole {
+    pub(crate) fn new(detail: vault::ItemDetail) -> crate::Result<ItemWhole> {
+        let note = detail.row.note.clone();
+        let added_at = detail.row.added_at.clone();
+        Ok(ItemWhole {
+            capture: capture_value(&detail.capture)?,
+            files: detail.files.into_iter().map(ItemFileLine::from).collect(),
+            exhibits: detail
+                .exhibits
+                .into_iter()
+                .map(|(_, dispute, exhibit)| ExhibitOf { dispute, exhibit })
+                .collect(),
+            entries: detail.entries.iter().map(|entry| entry.n).collect(),
+            leaves: detail.leaves,
+            line: detail.row.into(),
+            added_at,
+            note,
+        })
+    }
+}
+
+fn capture_value(capture: &CaptureRecord) -> crate::Result<serde_json::Value> {
+    serde_json::from_slice(&capture.to_bytes()).map_err(Error::defect)
+}
+
+impl From<vault::ItemFile> for ItemFileLine {
+    fn from(file: vault::ItemFile) -> ItemFileLine {
+        ItemFileLine {
+            name: file.name,
+            role: file.role,
+            media_type: file.media_type,
+            size_bytes: file.size_bytes,
+            sha256: file.digest,
+        }
+    }
+}
+
+/// `item_show`
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ItemShown {
+    /// The item.
+    pub item: ItemWhole,
+}
+
+/// What reading made.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct ReadSum {
+    /// Thumbnails made now (for all unread items: items that got one).
+    pub thumbnails: u64,
+    /// Lists of message leaves made now, one for each text part.
+    pub lists: u64,
+    /// Items of which something could not be made.
+    pub refused: u64,
+}
+
+/// `item_read`
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct ItemsRead {
+    /// The sum.
+    pub read: ReadSum,
+    /// What would help: kebab-case codes.
+    pub advice: Vec<&'static str>,
+}
+
+/// `item_export`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ItemExported {
+    /// Which.
+    pub id: ItemId,
+    /// The folder.
+    pub path: String,
+    /// What lies in it.
+    pub files: Vec<ItemFileLine>,
+}
+
+/// `item_note`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ItemNoted {
+    /// Which.
+    pub id: ItemId,
+    /// The note as it stands now.
+    pub note: String,
+}
+
+/// `item_remove`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ItemRemoved {
+    /// Which it was.
+    pub id: ItemId,
+    /// What the log keeps of it.
+    pub seal_sha256: Digest,
+    /// Objects erased.
+    pub objects_erased: u64,
+    /// Objects that other items hold too and that therefore stay.
+    pub still_used: Vec<Digest>,
+    /// Bundles that hold it and may have been handed over already.
+    pub bundles: Vec<super::BundleLine>,
+}

@@ -1,0 +1,149 @@
+//! Commands over bundles: write one, list them, check anybody's.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use holdfast_bundle::{Choices, Edition};
+use holdfast_dispute::{Label, Withholding};
+use holdfast_proof::key::Fingerprint;
+use holdfast_proof::source;
+use holdfast_proof::verify::{Options, verify};
+
+use super::item_read::make_missing_thumbnails;
+use crate::answers::{BundleFile, BundleLine, BundleList, BundleMade, BundleVerified};
+use crate::error::{Exit, Whose};
+use crate::session::Below;
+use crate::{Error, Holdfast, Language, Result, Watch};
+
+/// A bundle to write.
+#[derive(Debug, Clone)]
+pub struct BundleToCreate {
+    /// The dispute's id or name.
+    pub dispute: String,
+    /// The file to make; nothing may be there.
+    pub to: PathBuf,
+    /// `full` or `submission`.
+    pub edition: String,
+    /// Exhibit number and reason code.
+    pub withhold: Vec<(String, String)>,
+    /// The language in which its pages open.
+    pub language: Language,
+}
+
+/// Writes a dispute's bundle. What cannot work is said before anything is logged.
+///
+/// 1. The choices are checked, what goes out is drafted, the room for it is looked for.
+/// 2. Pictures that go out and have no thumbnail yet get one; a crash of the reader costs that thumbnail.
+/// 3. The export is announced in the log, the bundle written, checked and named, its digests noted.
+pub fn bundle_create(holdfast: &Holdfast, question: BundleToCreate, watch: &dyn Watch) -> Result<BundleMade> {
+    let mut vault = holdfast.write()?;
+    let dispute = vault.dispute_find(&question.dispute)?;
+    let choices = choices(holdfast, &question)?;
+    let draft = holdfast_bundle::draft(&vault, dispute, &choices)?;
+    holdfast_bundle::check_room(&draft, &question.to)?;
+
+    let withheld: Vec<&String> = choices.withheld.keys().collect();
+    let shown: Vec<_> = vault
+        .dispute(dispute)?
+        .exhibits
+        .into_iter()
+        .filter(|exhibit| !withheld.contains(&&exhibit.label))
+        .filter_map(|exhibit| exhibit.item_id)
+        .collect();
+    for item in shown {
+        if watch.cancelled() {
+            return Err(Error::cancelled());
+        }
+        // The page of the bundle shows the file's name where a thumbnail is missing.
+        let _made_or_not = make_missing_thumbnails(holdfast, &mut vault, item);
+    }
+
+    let made = holdfast_bundle::create(&mut vault, dispute, &choices, &question.to, &Below(watch))?;
+    Ok(BundleMade {
+        bundle: BundleFile {
+            path: made.path.display().to_string(),
+            size_bytes: made.size_bytes,
+            export_id: made.export_id,
+            sha256: made.zip_sha256,
+            tagmanifest_sha256: made.tagmanifest_sha256,
+            manifest_sha256: made.manifest_sha256,
+            exhibits: made.exhibits_shown,
+            withheld: made.exhibits_withheld,
+        },
+        fingerprint: made.fingerprint,
+        log_size: made.log_size,
+    })
+}
+
+/// The bundles that were begun, and those that were finished.
+pub fn bundle_list(holdfast: &Holdfast, dispute: String, _watch: &dyn Watch) -> Result<BundleList> {
+    let vault = holdfast.read()?;
+    let dispute = vault.dispute_find(&dispute)?;
+    Ok(BundleList { bundles: vault.bundle_list(dispute)?.into_iter().map(BundleLine::from).collect() })
+}
+
+fn choices(holdfast: &Holdfast, question: &BundleToCreate) -> Result<Choices> {
+    let edition: Edition =
+        question.edition.parse().map_err(|_| Error::user("edition-unknown").with("edition", &question.edition))?;
+    let mut withheld = BTreeMap::new();
+    for (exhibit, code) in &question.withhold {
+        let label: Label = exhibit.parse().map_err(|_| Error::user("exhibit-unknown").with("id", exhibit))?;
+        let reason: Withholding =
+            code.parse().map_err(|_| Error::user("withhold-reason-unknown").with("reason", code))?;
+        withheld.insert(label.to_string(), reason);
+    }
+    let software = format!("Holdfast {}", holdfast.outside.app_version);
+    Ok(Choices { edition, withheld, language: question.language, software })
+}
+
+/// Bundles, or anybody's bags, to check.
+#[derive(Debug, Clone, Default)]
+pub struct BundlesToVerify {
+    /// ZIP files or unpacked folders.
+    pub inputs: Vec<PathBuf>,
+    /// Root certificates that the user chose to believe on this run.
+    pub trust: Vec<PathBuf>,
+    /// The fingerprint that the signer told.
+    pub signer: Option<String>,
+    /// Bitcoin blocks that the user looked up: height and hash.
+    pub blocks: Vec<(u64, String)>,
+}
+
+/// Checks bundles: each for itself, and all against each other. Needs no vault and believes nothing in the inputs.
+pub fn bundle_verify(holdfast: &Holdfast, question: BundlesToVerify, watch: &dyn Watch) -> Result<BundleVerified> {
+    let signer = question.signer.as_deref().map(signer).transpose()?;
+    for path in &question.trust {
+        std::fs::File::open(path).map_err(|error| cannot_read(path, &error))?;
+    }
+    let now = holdfast.outside.vault.clock.now().to_utc();
+    let options = Options { now, signer, watch: &Below(watch), threads: 0 };
+    Ok(BundleVerified::new(verify(&question.inputs, &options)?))
+}
+
+fn signer(text: &str) -> Result<Fingerprint> {
+    text.trim().parse().map_err(|_| {
+        Error::user("bad-input").with("detail", format!("{text} is no key fingerprint: SHA256: and 43 characters"))
+    })
+}
+
+fn cannot_read(path: &std::path::Path, error: &std::io::Error) -> Error {
+    Error::new("cannot-read", Exit::InputOutput, Whose::User).with("path", path.display()).with("detail", error)
+}
+
+impl source::Watch for Below<'_> {
+    fn total(&self, bytes: u64) {
+        self.0.expected(0, bytes);
+    }
+
+    fn bytes(&self, count: u64) {
+        self.0.bytes(count);
+    }
+
+    fn item(&self) {
+        self.0.item();
+    }
+
+    fn cancelled(&self) -> bool {
+        self.0.cancelled()
+    }
+}

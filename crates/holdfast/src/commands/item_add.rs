@@ -1,0 +1,66 @@
+//! `item add`: files and folders come in, each as it is.
+//!
+//! The vault is opened and the dispute looked up before the first byte is read. What is reported kept is durable; what is
+//! not kept is named with its reason. Attaching comes last: a crash before it loses no evidence, and doing it again
+//! changes nothing.
+
+use std::path::{Path, PathBuf};
+
+use holdfast_capture::{IntakeOptions, IntakeWatch, NotKept};
+use holdfast_proof::record::Kind;
+use holdfast_vault::Kept;
+
+use crate::answers::{InputFailed, ItemLine, ItemsAdded};
+use crate::session::Below;
+use crate::{Error, Holdfast, Result, Watch};
+
+/// Files and folders to keep.
+#[derive(Debug, Clone, Default)]
+pub struct ItemsToAdd {
+    /// Files, and folders with everything below them.
+    pub paths: Vec<PathBuf>,
+    /// The kind of all of them; none proposes one for each.
+    pub kind: Option<Kind>,
+    /// A dispute (id or name) whose exhibits they become.
+    pub dispute: Option<String>,
+}
+
+/// Keeps everything that can be kept.
+pub fn item_add(holdfast: &Holdfast, question: ItemsToAdd, watch: &dyn Watch) -> Result<ItemsAdded> {
+    let mut vault = holdfast.write()?;
+    let dispute = question.dispute.map(|dispute| vault.dispute_find(&dispute)).transpose()?;
+    let below = Below(watch);
+    let plan = holdfast_capture::plan(&question.paths, holdfast.vault_folder()?, &below);
+    watch.expected(plan.files.len() as u64, plan.size_bytes);
+
+    let options =
+        IntakeOptions { kind: question.kind, environment: holdfast.outside.environment(), ..IntakeOptions::default() };
+    let outcome = holdfast_capture::add(&mut vault, plan, &options, &holdfast.outside.vault, &below)?;
+    let added = ItemsAdded {
+        items: outcome.kept.into_iter().map(ItemLine::from).collect(),
+        failed: outcome.not_kept.into_iter().map(|input| failed(&input, outcome.cancelled)).collect(),
+    };
+    if let Some(dispute) = dispute.filter(|_| !added.items.is_empty()) {
+        let ids: Vec<_> = added.items.iter().map(|item| item.id).collect();
+        vault.attach(dispute, &ids, None)?;
+    }
+    Ok(added)
+}
+
+fn failed(input: &NotKept, cancelled: bool) -> InputFailed {
+    InputFailed { path: shown(&input.path), error: Error::of_input(&input.path, &input.problem, cancelled) }
+}
+
+fn shown(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}
+
+impl IntakeWatch for Below<'_> {
+    fn kept(&self, _path: &Path, kept: &Kept) {
+        self.0.kept(&ItemLine::from(kept.clone()));
+    }
+
+    fn not_kept(&self, input: &NotKept) {
+        self.0.failed(&failed(input, self.0.cancelled()));
+    }
+}

@@ -1,0 +1,93 @@
+//! Commands over the whole vault and its key.
+
+use std::path::PathBuf;
+
+use holdfast_vault::{self as vault, Vault};
+
+use crate::answers::{
+    Checked, Counts, Finding, KeyCopied, KeyLine, KeyRotated, KeyShown, Salvaged, VaultChecked, VaultCopied, VaultCreated,
+    VaultInfo, VaultLine, VaultSalvaged, VaultWhole,
+};
+use crate::session::Below;
+use crate::{Holdfast, Result, Watch};
+
+/// Makes the vault: its folder, a key, an empty log with its genesis entry.
+pub fn vault_create(holdfast: &Holdfast, _question: (), _watch: &dyn Watch) -> Result<VaultCreated> {
+    let made = Vault::create(holdfast.vault_folder()?, holdfast.outside.vault.clone())?;
+    let info = made.info()?;
+    Ok(VaultCreated {
+        vault: VaultLine {
+            path: info.dir.display().to_string(),
+            id: info.vault,
+            fingerprint: info.fingerprint,
+        },
+        advice: info.advice.iter().map(vault::Advice::code).collect(),
+    })
+}
+
+/// What the vault holds; checks nothing.
+pub fn vault_info(holdfast: &Holdfast, _question: (), _watch: &dyn Watch) -> Result<VaultInfo> {
+    let info = holdfast.read()?.info()?;
+    Ok(VaultInfo {
+        vault: VaultWhole {
+            path: info.dir.display().to_string(),
+            id: info.vault,
+            epoch: info.epoch,
+            fingerprint: info.fingerprint,
+            created_at: info.created_at,
+            items: info.item_count,
+            disputes: info.dispute_count,
+            entries: info.log_size,
+            size_bytes: info.object_bytes,
+            checked: info.checked.map(|(at, result)| Checked { at, result }),
+            writable: info.writable,
+            advice: info.advice.iter().map(vault::Advice::code).collect(),
+        },
+    })
+}
+
+/// Recomputes everything. A vault that can be written notes when and with which result, for the next bundle.
+pub fn vault_check(holdfast: &Holdfast, _question: (), watch: &dyn Watch) -> Result<VaultChecked> {
+    let opened = match holdfast.write() {
+        Ok(opened) => opened,
+        // Read-only media and a lost key are no reason not to check.
+        Err(_) => holdfast.read()?,
+    };
+    { let _ = (opened, Below(watch)); Err(crate::Error::defect("pending")) }
+}
+
+/// Rebuilds the database from the objects alone.
+pub fn vault_salvage(holdfast: &Holdfast, _question: (), watch: &dyn Watch) -> Result<VaultSalvaged> {
+    let _ = (holdfast, watch); Err(crate::Error::defect("pending"))
+}
+
+/// Copies the vault to a folder that is absent or empty, and checks the copy.
+pub fn vault_copy(holdfast: &Holdfast, to: PathBuf, watch: &dyn Watch) -> Result<VaultCopied> {
+    let _ = (holdfast, to, watch); Err(crate::Error::defect("pending"))
+}
+
+/// The key, without its secret.
+pub fn vault_key_show(holdfast: &Holdfast, _question: (), _watch: &dyn Watch) -> Result<KeyShown> {
+    let opened = holdfast.read()?;
+    Ok(KeyShown { key: key_line(&opened)? })
+}
+
+/// Makes a new key, vouched for by the old one in the log.
+pub fn vault_key_rotate(holdfast: &Holdfast, _question: (), _watch: &dyn Watch) -> Result<KeyRotated> {
+    let mut opened = holdfast.write()?;
+    let old_fingerprint = opened.fingerprint()?;
+    opened.key_rotate()?;
+    Ok(KeyRotated { key: key_line(&opened)?, old_fingerprint })
+}
+
+/// Copies the secret key to a file that does not exist yet (mode 0600).
+pub fn vault_key_copy(holdfast: &Holdfast, to: PathBuf, _watch: &dyn Watch) -> Result<KeyCopied> {
+    let mut opened = holdfast.write()?;
+    opened.key_copy_to(&to)?;
+    Ok(KeyCopied { path: to.display().to_string(), fingerprint: opened.fingerprint()? })
+}
+
+fn key_line(opened: &Vault) -> Result<KeyLine> {
+    Ok(KeyLine { fingerprint: opened.fingerprint()?, public_key: opened.public_key()?.ssh_line() })
+}
+

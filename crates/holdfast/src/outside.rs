@@ -1,0 +1,91 @@
+//! What operations take from the world around them; the edge makes it, tests make their own.
+
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::OnceLock;
+
+use holdfast_capture::EnvironmentBase;
+use holdfast_proof::Digest;
+use holdfast_proof::record::Field;
+
+/// Clock, randomness, folders, reader, and what this program says of itself.
+pub struct Outside {
+    /// Clock, randomness, high-water marks, spare bytes.
+    pub vault: holdfast_vault::Outside,
+    /// The vault's folder when none is named; none when this user has no home.
+    pub default_vault: Option<PathBuf>,
+    /// The reader's binary; none when it is nowhere to be expected.
+    pub reader: Option<PathBuf>,
+    /// Version of Holdfast.
+    pub app_version: &'static str,
+    /// The running program, hashed at the first need and once.
+    pub executable: Executable,
+    /// The operating system and its version, as it says itself.
+    pub system: String,
+    /// The system's random number for this computer. Only a digest of it is ever written down.
+    pub machine: Option<String>,
+}
+
+impl Outside {
+    /// What environment.json says of this computer; the clock difference is unknown until an authority was asked.
+    pub(crate) fn environment(&self) -> EnvironmentBase {
+        let pseudonym = self.machine.as_deref().map(|machine| {
+            Digest::of(format!("holdfast host pseudonym\n{machine}\n").as_bytes()).short()
+        });
+        let or_unavailable = |value: Option<String>, why: &str| match value {
+            Some(value) => Field::measured(value),
+            None => Field::unavailable(why),
+        };
+        EnvironmentBase {
+            os: Some(Field::measured(self.system.clone())),
+            host: Some(or_unavailable(pseudonym, "no-machine-number")),
+            app_version: Some(Field::measured(self.app_version)),
+            executable_sha256: Some(or_unavailable(
+                self.executable.digest().map(|digest| digest.to_string()),
+                "executable-unreadable",
+            )),
+            clock_difference: Some(Field::unavailable("never-asked")),
+        }
+    }
+}
+
+impl fmt::Debug for Outside {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Outside")
+            .field("vault", &self.vault)
+            .field("default_vault", &self.default_vault)
+            .field("reader", &self.reader)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The running program's file and, once somebody asked, its SHA-256.
+#[derive(Debug)]
+pub struct Executable {
+    path: Option<PathBuf>,
+    digest: OnceLock<Option<Digest>>,
+}
+
+impl Executable {
+    /// The program at `path`, not read yet.
+    pub fn at(path: Option<PathBuf>) -> Executable {
+        Executable { path, digest: OnceLock::new() }
+    }
+
+    /// SHA-256 of the program, read at most once; none when it cannot be read.
+    pub fn digest(&self) -> Option<Digest> {
+        *self.digest.get_or_init(|| {
+            let mut file = std::fs::File::open(self.path.as_deref()?).ok()?;
+            let mut writer = holdfast_proof::DigestWriter::new();
+            let mut block = vec![0; 1 << 20];
+            loop {
+                match std::io::Read::read(&mut file, &mut block) {
+                    Ok(0) => return Some(writer.finish()),
+                    Ok(count) => writer.update(&block[..count]),
+                    Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+                    Err(_) => return None,
+                }
+            }
+        })
+    }
+}
