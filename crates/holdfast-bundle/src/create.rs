@@ -8,11 +8,12 @@
 
 use crate::choices::Choices;
 use crate::error::{BundleError, Result};
-use crate::input::{Announcement, Draft, Exhibit, InclusionPath, ShownFile, ShownItem, Showing, Thumbnail};
+use crate::input::{Announcement, Draft, Exhibit, InclusionPath, Showing, ShownFile, ShownItem, Thumbnail};
 use crate::target::{check_room, write};
 use crate::{NAMESPACE, metadata, plan};
 use holdfast_proof::{Digest, DisputeId, ExportId, sshsig};
 use holdfast_vault::{ExhibitRow, ExhibitState, ExportBegun, ExportFinished, ExportPlan, Vault, Watch};
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 
 /// A bundle that was made, and what the window and the command line say about it.
@@ -56,7 +57,7 @@ pub fn create(
 ) -> Result<BundleMade> {
     let draft = draft(vault, dispute, choices)?;
     check_room(&draft, target)?;
-    let begun = vault.export_begin(ExportPlan {
+    let begun = vault.export_begin(&ExportPlan {
         dispute,
         edition: choices.edition,
         omissions_sha256: Digest::of(&metadata::omissions(&draft)?),
@@ -64,14 +65,15 @@ pub fn create(
     })?;
     let announcement = announcement(begun);
     let plan = {
-        let vault = &*vault;
-        let mut thumbnail = |item: &ShownItem| first_picture(vault, item);
-        let mut sign = |bytes: &[u8]| Ok(vault.sign_sshsig(NAMESPACE, bytes)?);
+        // The page asks for pictures while it is made, the signature comes after it: one vault, by turns.
+        let vault = RefCell::new(&mut *vault);
+        let mut thumbnail = |item: &ShownItem| first_picture(*vault.borrow(), item);
+        let mut sign = |bytes: &[u8]| Ok(vault.borrow_mut().sign_sshsig(NAMESPACE, bytes)?);
         plan::plan(&draft, &announcement, &mut thumbnail, &mut sign)?
     };
     let written = write(&plan, &vault.objects(), target, watch)?;
     let file_name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let noted = vault.export_done(ExportFinished {
+    let noted = vault.export_done(&ExportFinished {
         export_id: plan.export_id,
         tagmanifest_sha256: plan.tagmanifest_sha256,
         zip_sha256: written.zip_sha256,
@@ -103,8 +105,7 @@ pub fn create(
 /// no exhibit would be shown.
 pub fn draft(vault: &Vault, dispute: DisputeId, choices: &Choices) -> Result<Draft> {
     let detail = vault.dispute(dispute)?;
-    let attached: Vec<&ExhibitRow> =
-        detail.exhibits.iter().filter(|row| row.state == ExhibitState::Attached).collect();
+    let attached: Vec<&ExhibitRow> = detail.exhibits.iter().filter(|row| row.state == ExhibitState::Attached).collect();
     if let Some(label) = choices.withheld.keys().find(|label| attached.iter().all(|row| row.label != **label)) {
         return Err(BundleError::ExhibitUnknown { label: label.clone() });
     }

@@ -76,7 +76,8 @@ mod tests {
 
     #[test]
     fn sizes_are_short_and_never_rounded_up() {
-        for (bytes, shown) in [(0, "0 B"), (999, "999 B"), (1_000, "1.0 KB"), (48_213, "48 KB"), (1_299_999, "1.2 MB")] {
+        for (bytes, shown) in [(0, "0 B"), (999, "999 B"), (1_000, "1.0 KB"), (48_213, "48 KB"), (1_299_999, "1.2 MB")]
+        {
             assert_eq!(size(bytes), shown, "{bytes}");
         }
         assert_eq!(size(4 << 30), "4.2 GB", "large");

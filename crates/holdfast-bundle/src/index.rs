@@ -6,7 +6,7 @@
 
 use crate::error::Result;
 use crate::html::{both, escape, size, theirs};
-use crate::input::{Announcement, Draft, Exhibit, ShownItem, Showing, Thumbnail};
+use crate::input::{Announcement, Draft, Exhibit, Showing, ShownItem, Thumbnail};
 use crate::metadata::folder;
 use crate::read_me::{LISTS, page};
 use holdfast_dispute::{KNOWN_FACTS, TITLE, Withholding};
@@ -26,9 +26,9 @@ const STATED_FIRST: [&str; 2] = ["claim", "demand"];
 /// Endings that a browser shows as picture, text, film or sound, or hands to another program, and never runs.
 /// A web page, a drawing with scripts or a program kept as evidence is named, but not linked.
 const LINKED_ENDINGS: [&str; 39] = [
-    "png", "jpg", "jpeg", "gif", "webp", "bmp", "tif", "tiff", "heic", "heif", "avif", "pdf", "ofd", "txt", "csv", "json",
-    "jsonl", "md", "log", "eml", "msg", "mp4", "m4v", "mov", "mkv", "webm", "avi", "mp3", "m4a", "aac", "wav", "ogg",
-    "flac", "amr", "doc", "docx", "xls", "xlsx", "sha256",
+    "png", "jpg", "jpeg", "gif", "webp", "bmp", "tif", "tiff", "heic", "heif", "avif", "pdf", "ofd", "txt", "csv",
+    "json", "jsonl", "md", "log", "eml", "msg", "mp4", "m4v", "mov", "mkv", "webm", "avi", "mp3", "m4a", "aac", "wav",
+    "ogg", "flac", "amr", "doc", "docx", "xls", "xlsx", "sha256",
 ];
 
 /// The page. `thumbnail` is asked once for each shown exhibit, in the order of the page.
@@ -81,10 +81,8 @@ fn how_to_check(main: &mut String) {
 fn statement(draft: &Draft, main: &mut String) {
     let known = KNOWN_FACTS.into_iter().filter(|name| *name != TITLE && !STATED_FIRST.contains(name));
     let free = draft.facts.keys().map(String::as_str).filter(|name| !KNOWN_FACTS.contains(name));
-    let rows: String = known
-        .chain(free)
-        .filter_map(|name| draft.facts.get(name).map(|value| fact_row(name, value)))
-        .collect();
+    let rows: String =
+        known.chain(free).filter_map(|name| draft.facts.get(name).map(|value| fact_row(name, value))).collect();
     let first: String = STATED_FIRST
         .into_iter()
         .filter_map(|name| draft.facts.get(name).map(|value| (name, value)))
@@ -135,7 +133,10 @@ fn exhibits(
     main.push_str("</tbody></table>\n");
     if room.left_out > 0 {
         let count = room.left_out.to_string();
-        main.push_str(&format!("<p class=\"meta\">{}</p>\n", both("paper.index.pictures-left-out", &[("count", &count)])));
+        main.push_str(&format!(
+            "<p class=\"meta\">{}</p>\n",
+            both("paper.index.pictures-left-out", &[("count", &count)])
+        ));
     }
     Ok(())
 }
@@ -203,7 +204,10 @@ fn parts(label: &str, parts: &[Part], what: &mut String) {
     }
     if parts.len() > PARTS_LISTED {
         let count = (parts.len() - PARTS_LISTED).to_string();
-        what.push_str(&format!("<span class=\"small\">{}</span>", both("paper.index.more-parts", &[("count", &count)])));
+        what.push_str(&format!(
+            "<span class=\"small\">{}</span>",
+            both("paper.index.more-parts", &[("count", &count)])
+        ));
     }
 }
 
@@ -241,11 +245,7 @@ fn digests(draft: &Draft, manifest_sha256: Digest, main: &mut String) {
         both("paper.index.digests.about", &[])
     ));
     for exhibit in &draft.exhibits {
-        main.push_str(&format!(
-            "<tr><th>{}</th><td><code>{}</code></td></tr>\n",
-            escape(&exhibit.label),
-            exhibit.seal
-        ));
+        main.push_str(&format!("<tr><th>{}</th><td><code>{}</code></td></tr>\n", escape(&exhibit.label), exhibit.seal));
     }
     main.push_str("</tbody></table>\n");
 }

@@ -23,10 +23,10 @@ mod target;
 mod zip;
 
 pub use choices::Choices;
-pub use holdfast_proof::body::Edition;
 pub use create::{BundleMade, create, draft};
 pub use error::{BundleError, Result};
-pub use input::{Announcement, Draft, Exhibit, InclusionPath, ShownFile, ShownItem, Showing, Thumbnail};
+pub use holdfast_proof::body::Edition;
+pub use input::{Announcement, Draft, Exhibit, InclusionPath, Showing, ShownFile, ShownItem, Thumbnail};
 pub use plan::{Member, Plan, Source, plan};
 pub use stream::Objects;
 pub use target::{Written, check_room, write};

@@ -152,11 +152,9 @@ pub(crate) fn html(facts: &Facts<'_>) -> String {
         match block {
             Block::Title(key) => main.push_str(&format!("<h2>{}</h2>\n", say(key))),
             Block::Say(key) => main.push_str(&format!("<p>{}</p>\n", say(key))),
-            Block::DoesNotFind(key) => main.push_str(&format!(
-                "<p class=\"not\"><b>{}</b> {}</p>\n",
-                say("paper.does-not-find"),
-                say(key)
-            )),
+            Block::DoesNotFind(key) => {
+                main.push_str(&format!("<p class=\"not\"><b>{}</b> {}</p>\n", say("paper.does-not-find"), say(key)))
+            }
             Block::Shell(command) => main.push_str(&format!("<pre><code>{}</code></pre>\n", escape(&command))),
             Block::PowerShell(command) => main.push_str(&format!("<pre><code>{}</code></pre>\n", escape(command))),
             Block::Points(keys) => {
@@ -202,4 +200,3 @@ pub(crate) fn page(first: Language, title: &str, main: &str) -> String {
         switch(Language::En, en),
     )
 }
-

@@ -196,3 +196,6 @@ impl Blocks {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,8 +3,8 @@
 
 use chrono::{DateTime, Utc};
 use holdfast_bundle::{
-    Announcement, BundleError, Choices, Draft, Edition, Exhibit, InclusionPath, Objects, Plan, Result, ShownFile,
-    ShownItem, Showing, Thumbnail, Written, plan, write,
+    Announcement, BundleError, Choices, Draft, Edition, Exhibit, InclusionPath, Objects, Plan, Result, Showing,
+    ShownFile, ShownItem, Thumbnail, Written, plan, write,
 };
 use holdfast_dispute::Withholding;
 use holdfast_proof::body::{Body, ExportBegun, Genesis, VaultCheck};
@@ -130,10 +130,9 @@ impl Desk {
                 })
                 .collect(),
             completeness: match kind {
-                Kind::Page => Completeness {
-                    state: CompletenessState::Partial,
-                    reasons: vec!["media-missing".to_owned()],
-                },
+                Kind::Page => {
+                    Completeness { state: CompletenessState::Partial, reasons: vec!["media-missing".to_owned()] }
+                }
                 _ => Completeness::complete(),
             },
             page: None,
@@ -177,13 +176,9 @@ impl Desk {
         let vault = VaultId::from_random([3; 16]);
         let origin = Origin { vault, epoch: 1 };
         let export_id: ExportId = "00112233445566778899aabbccddeeff".parse().expect("an id");
-        let genesis = Genesis {
-            salt: Salt::from_bytes([1; 32]),
-            vault,
-            epoch: 1,
-            public_key: self.key.public_key().ssh_line(),
-        }
-        .to_bytes();
+        let genesis =
+            Genesis { salt: Salt::from_bytes([1; 32]), vault, epoch: 1, public_key: self.key.public_key().ssh_line() }
+                .to_bytes();
         let mut entries: Vec<Entry> = Vec::new();
         let mut bodies = vec![(Digest::of(&genesis), genesis)];
         append(&mut entries, EntryKind::Genesis, bodies[0].0, None);
@@ -239,22 +234,15 @@ impl Desk {
             Edition::Submission => self.draft.shown().map(|(exhibit, _)| format!("\"{}\"", exhibit.label)).collect(),
             Edition::Full => Vec::new(),
         };
-        format!(
-            "{{\"v\":1,\"withheld\":[{}],\"environment\":[{}]}}",
-            withheld.join(","),
-            environment.join(",")
-        )
-        .into_bytes()
+        format!("{{\"v\":1,\"withheld\":[{}],\"environment\":[{}]}}", withheld.join(","), environment.join(","))
+            .into_bytes()
     }
 
     pub(crate) fn plan(&self) -> Result<Plan> {
         let mut thumbnails = self.thumbnails.iter();
-        plan(
-            &self.draft,
-            &self.announcement(),
-            &mut |_| Ok(thumbnails.next().cloned()),
-            &mut |bytes| Ok(sshsig::sign(&self.key, "bundle@holdfast", bytes)),
-        )
+        plan(&self.draft, &self.announcement(), &mut |_| Ok(thumbnails.next().cloned()), &mut |bytes| {
+            Ok(sshsig::sign(&self.key, "bundle@holdfast", bytes))
+        })
     }
 
     pub(crate) fn target(&self) -> PathBuf {

@@ -42,7 +42,9 @@ fn pages_fetch_nothing_and_run_nothing() {
         let html = desk.made(page);
         let policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
         assert!(html.contains(policy), "{page}: the browser is told so");
-        for sign in ["http:", "https:", "//", "<script", "javascript:", " onload", "<iframe", "<link", "@import", "url("] {
+        for sign in
+            ["http:", "https:", "//", "<script", "javascript:", " onload", "<iframe", "<link", "@import", "url("]
+        {
             assert!(!html.contains(sign), "{page} holds {sign}");
         }
     }
@@ -61,7 +63,9 @@ fn the_page_claims_no_verdict() {
     for word in ["✓", "✔", "verified", "核验通过", "可信", "trusted"] {
         assert!(!html.contains(word), "{word}");
     }
-    for words in ["没有经过核对", "has not been checked", "不作核对用", "not for checking", "请先解压", "unpack the ZIP first"] {
+    for words in
+        ["没有经过核对", "has not been checked", "不作核对用", "not for checking", "请先解压", "unpack the ZIP first"]
+    {
         assert!(html.contains(words), "{words}");
     }
 }

@@ -10,9 +10,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Names in the desk's folder besides its objects.
 fn left_behind(desk: &Desk) -> Vec<String> {
-    let names = fs::read_dir(desk.path()).expect("the desk").map(|entry| {
-        entry.expect("an entry").file_name().to_string_lossy().into_owned()
-    });
+    let names = fs::read_dir(desk.path())
+        .expect("the desk")
+        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned());
     names.filter(|name| name != "objects").collect()
 }
 
@@ -53,7 +53,11 @@ fn what_stands_under_the_name_stays_as_it_is() {
     let desk = Desk::usual();
     fs::write(desk.target(), "older").expect("a file in the way");
     assert_eq!(desk.write().map_err(|error| error.code()), Err("target-exists"), "nothing is replaced");
-    assert_eq!(check_room(&desk.draft, &desk.target()).map_err(|error| error.code()), Err("target-exists"), "told before");
+    assert_eq!(
+        check_room(&desk.draft, &desk.target()).map_err(|error| error.code()),
+        Err("target-exists"),
+        "told before"
+    );
     assert_eq!(fs::read_to_string(desk.target()).expect("still there"), "older", "untouched");
     assert_eq!(left_behind(&desk), ["complaint.zip"], "and nothing beside it");
 }
@@ -74,15 +78,19 @@ fn a_missing_folder_is_told_by_name() {
     assert_eq!(made.map_err(|error| error.code()), Err("cannot-write"), "there is no such folder");
 }
 
-struct StopAfter(AtomicU64);
+/// Wants to stop once so many members were read.
+struct StopAfter {
+    members: u64,
+    read: AtomicU64,
+}
 
 impl Watch for StopAfter {
     fn item(&self) {
-        self.0.fetch_sub(1, Ordering::Relaxed);
+        self.read.fetch_add(1, Ordering::Relaxed);
     }
 
     fn cancelled(&self) -> bool {
-        self.0.load(Ordering::Relaxed) == 0
+        self.read.load(Ordering::Relaxed) >= self.members
     }
 }
 
@@ -90,7 +98,7 @@ impl Watch for StopAfter {
 fn cancelling_leaves_nothing_behind() {
     let mut desk = Desk::usual();
     desk.add(Kind::Video, &[("p001.mp4", &vec![1; 9_000_000])], "");
-    let watch = StopAfter(AtomicU64::new(12));
+    let watch = StopAfter { members: 12, read: AtomicU64::new(0) };
     let made = write(&desk.plan().expect("a plan"), &desk, &desk.target(), &watch);
     assert_eq!(made.map_err(|error| error.code()), Err("cancelled"), "the watcher's word counts");
     assert_eq!(left_behind(&desk), Vec::<String>::new(), "nothing is left");

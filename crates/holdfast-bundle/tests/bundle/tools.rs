@@ -39,7 +39,11 @@ fn every_printed_command_succeeds_and_is_quiet_where_the_page_says_so() {
         desk.draft.choices.edition = edition;
         let top = desk.unpacked();
         let commands = printed(&top);
-        assert_eq!(commands.len(), 7, "lists, the same on a Mac, two for additions, exhibits, signature, BagIt: {commands:#?}");
+        assert_eq!(
+            commands.len(),
+            7,
+            "lists, the same on a Mac, two for additions, exhibits, signature, BagIt: {commands:#?}"
+        );
         for command in commands {
             let tool = command.split(' ').next().expect("a word");
             if ["shasum", "bagit.py", "ssh-keygen"].contains(&tool) && !installed(tool) {
@@ -85,7 +89,9 @@ fn the_printed_commands_find_what_they_say_they_find() {
 fn zip_tools_find_no_fault() {
     let desk = Desk::usual();
     let written = desk.write().expect("a bundle");
-    for (tool, arguments) in [("unzip", vec!["-tqq"]), ("zipinfo", vec!["-l"]), ("python3", vec!["-m", "zipfile", "-t"])] {
+    for (tool, arguments) in
+        [("unzip", vec!["-tqq"]), ("zipinfo", vec!["-l"]), ("python3", vec!["-m", "zipfile", "-t"])]
+    {
         if !installed(tool) {
             continue;
         }
