@@ -5,6 +5,7 @@
 //! transaction after a snapshot; a database of a newer program is refused. Whoever writes takes the lock at the
 //! beginning (`BEGIN IMMEDIATE`) and waits for it, so that "database is locked" reaches nobody.
 
+use crate::durable;
 use crate::error::{Result, VaultError};
 use crate::tables::SCHEMA_1;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
@@ -17,6 +18,7 @@ const APPLICATION_ID: i64 = 0x4846_4456;
 const STEPS: &[&[&str]] = &[SCHEMA_1];
 /// How often and how long the write lock is waited for: a minute in all.
 const ATTEMPTS: u32 = 6;
+const DATABASE_MODE: u32 = 0o600;
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The version that this program writes.
@@ -26,7 +28,8 @@ pub(crate) fn newest_version() -> u32 {
 
 /// Makes a new database at `path`, with all tables and no rows. The file must not exist.
 pub(crate) fn create(path: &Path) -> Result<Connection> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    reserve(path)?;
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = Connection::open_with_flags(path, flags)?;
     prepare_for_writing(&connection)?;
     migrate(&mut connection, 0)?;
@@ -41,7 +44,7 @@ pub(crate) fn open_for_writing(path: &Path) -> Result<Connection> {
     let version = known_version(&connection)?;
     prepare_for_writing(&connection)?;
     if version < newest_version() {
-        snapshot(&connection, path, version)?;
+        snapshot(&connection, path)?;
         migrate(&mut connection, version)?;
     }
     Ok(connection)
@@ -74,6 +77,22 @@ pub(crate) fn begin(connection: &mut Connection) -> Result<Transaction<'_>> {
         }
     }
     Ok(Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?)
+}
+
+/// Name and SQL of every table, index and trigger.
+pub(crate) fn schema_of(connection: &Connection) -> Result<Vec<(String, String)>> {
+    // SQLite's own: indexes of UNIQUE, and statistics.
+    let sql = "SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'";
+    let mut statement = connection.prepare(sql)?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The schema as this program makes it.
+pub(crate) fn own_schema() -> Result<Vec<(String, String)>> {
+    let mut connection = Connection::open_in_memory()?;
+    migrate(&mut connection, 0)?;
+    schema_of(&connection)
 }
 
 fn prepare_for_writing(connection: &Connection) -> Result<()> {
@@ -123,17 +142,31 @@ fn migrate(connection: &mut Connection, from: u32) -> Result<()> {
     Ok(())
 }
 
+/// An empty file, 0600, in which SQLite then makes its database; its logs take over the mode.
+pub(crate) fn reserve(path: &Path) -> Result<()> {
+    durable::create(path, DATABASE_MODE).map_err(|error| VaultError::writing(path, error))?;
+    Ok(())
+}
+
+/// A whole, consistent copy of the database at `path`, which must not exist. Others may write meanwhile.
+pub(crate) fn copy_to(connection: &Connection, path: &Path) -> Result<()> {
+    reserve(path)?;
+    let name = path.to_str().ok_or_else(|| {
+        let error = std::io::Error::new(std::io::ErrorKind::InvalidInput, "the folder's name is not UTF-8");
+        VaultError::writing(path, error)
+    })?;
+    connection.execute("VACUUM INTO ?1", [name])?;
+    durable::sync_file(path).map_err(|error| VaultError::writing(path, error))
+}
+
 /// A whole copy beside the database before its schema changes: `vault-before-N.db`.
-fn snapshot(connection: &Connection, path: &Path, version: u32) -> Result<()> {
+fn snapshot(connection: &Connection, path: &Path) -> Result<()> {
     let copy = path.with_file_name(format!("vault-before-{}.db", newest_version()));
     if copy.exists() {
         // A step that failed before left it: it is the older state, and stays.
         return Ok(());
     }
-    let name =
-        copy.to_str().ok_or_else(|| VaultError::damaged(format!("version {version} in a folder not in UTF-8")))?;
-    connection.execute("VACUUM INTO ?1", [name])?;
-    Ok(())
+    copy_to(connection, &copy)
 }
 
 /// A path inside a `file:` URI.

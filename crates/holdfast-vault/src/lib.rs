@@ -1,5 +1,7 @@
 //! Where evidence lies: one folder with a database, objects and a key.
 mod advice;
+mod check;
+mod copy;
 mod database;
 mod disputes;
 mod durable;
@@ -19,6 +21,7 @@ mod vault;
 mod writing;
 
 pub use advice::Advice;
+pub use check::{CheckCode, CheckFinding, CheckLevel, CheckReport};
 pub use disputes::{DisputeDetail, DisputeRow, DisputeState, ExhibitRow, ExhibitState, HistoryRow, exhibit_label};
 pub use error::{Result, VaultError};
 pub use export::{BundleRow, ExportBegun, ExportFinished, ExportPlan, InclusionProof};

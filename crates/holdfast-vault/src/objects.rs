@@ -169,11 +169,10 @@ impl ObjectStore {
 
     /// Makes these objects durable: bytes and names. Every failure since the store was opened is an error.
     pub fn sync(&self, digests: &[Digest]) -> Result<()> {
-        let objects = &self.inner.objects;
         if digests.len() > SYNC_ONE_BY_ONE {
-            return durable::sync_disk(&self.inner.opened_before).map_err(|error| VaultError::writing(objects, error));
+            return self.sync_all();
         }
-        let mut folders = BTreeSet::from([objects.clone()]);
+        let mut folders = BTreeSet::from([self.inner.objects.clone()]);
         for digest in digests {
             let path = self.path(digest);
             durable::sync_file(&path).map_err(|error| match error.kind() {
@@ -186,6 +185,12 @@ impl ObjectStore {
             durable::sync_folder(folder).map_err(|error| VaultError::writing(folder, error))?;
         }
         Ok(())
+    }
+
+    /// Makes everything durable that was written since the store was opened.
+    pub(crate) fn sync_all(&self) -> Result<()> {
+        let objects = &self.inner.objects;
+        durable::sync_disk(&self.inner.opened_before).map_err(|error| VaultError::writing(objects, error))
     }
 
     /// Opens an object for reading, unchecked: the reader hashes what it reads.

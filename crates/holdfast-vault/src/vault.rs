@@ -270,10 +270,6 @@ impl Vault {
         if self.key.is_some() { Ok(()) } else { Err(VaultError::VaultReadOnly) }
     }
 
-    pub(crate) fn is_writable(&self) -> bool {
-        self.key.is_some()
-    }
-
     fn secret(&self) -> Result<&SecretKey> {
         self.key.as_ref().ok_or(VaultError::VaultReadOnly)
     }

@@ -80,6 +80,41 @@ pub(crate) fn finish(connection: &Connection, finished: &ExportFinished, done: u
     Ok(())
 }
 
+/// An export's row as it is recorded.
+#[derive(Debug, Clone)]
+pub(crate) struct Recorded {
+    pub(crate) id: ExportId,
+    pub(crate) edition: String,
+    pub(crate) begun: u64,
+    pub(crate) begun_at: String,
+    pub(crate) done: Option<u64>,
+    pub(crate) done_at: Option<String>,
+    pub(crate) tagmanifest: Option<Digest>,
+    pub(crate) zip: Option<Digest>,
+    pub(crate) size_bytes: Option<u64>,
+}
+
+pub(crate) fn all(connection: &Connection) -> Result<Vec<Recorded>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id, edition, begun, begun_at, done, done_at, tagmanifest, zip, size_bytes FROM export ORDER BY key",
+    )?;
+    let rows = statement.query_map([], |row| {
+        let finished = row.get::<_, Option<i64>>(4)?.is_some();
+        Ok(Recorded {
+            id: ExportId::from_random(row.get(0)?),
+            edition: row.get(1)?,
+            begun: get_u64(row, 2)?,
+            begun_at: row.get(3)?,
+            done: if finished { Some(get_u64(row, 4)?) } else { None },
+            done_at: row.get(5)?,
+            tagmanifest: row.get::<_, Option<[u8; 32]>>(6)?.map(Digest::from_bytes),
+            zip: row.get::<_, Option<[u8; 32]>>(7)?.map(Digest::from_bytes),
+            size_bytes: row.get::<_, Option<i64>>(8)?.and_then(|size| u64::try_from(size).ok()),
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 const SELECT: &str =
     "SELECT export.id, dispute.name, export.edition, export.begun_at, export.done_at, export.file_name,
     export.zip, export.size_bytes FROM export JOIN dispute ON dispute.key = export.dispute";

@@ -129,7 +129,7 @@ pub(crate) fn insert(connection: &Connection, item: &NewItem<'_>) -> Result<i64>
 }
 
 /// What a text is looked for in: lower case, so that case does not matter.
-fn search_text(name: &str, note: &str) -> String {
+pub(crate) fn search_text(name: &str, note: &str) -> String {
     format!("{name}\n{note}").to_lowercase()
 }
 
@@ -295,22 +295,41 @@ pub(crate) fn uses_object(connection: &Connection, digest: &Digest) -> Result<bo
 /// Where an item stands.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Place {
-    pub(crate) key: i64,
     pub(crate) entry: u64,
     pub(crate) id: ItemId,
-    pub(crate) kind: Kind,
 }
 
 pub(crate) fn by_seal(connection: &Connection, seal: &Digest) -> Result<Option<Place>> {
-    let mut statement = connection.prepare_cached("SELECT key, entry, id, kind FROM item WHERE seal = ?1")?;
-    let row = statement.query_row([seal.as_bytes().as_slice()], |row| {
-        Ok(Place { key: row.get(0)?, entry: get_u64(row, 1)?, id: get_item_id(row, 2)?, kind: get_word(row, 3)? })
-    });
+    let mut statement = connection.prepare_cached("SELECT entry, id FROM item WHERE seal = ?1")?;
+    let row = statement
+        .query_row([seal.as_bytes().as_slice()], |row| Ok(Place { entry: get_u64(row, 0)?, id: get_item_id(row, 1)? }));
     Ok(row.optional()?)
 }
 
 pub(crate) fn entry_of(connection: &Connection, key: i64) -> Result<u64> {
     Ok(connection.prepare_cached("SELECT entry FROM item WHERE key = ?1")?.query_row([key], |row| get_u64(row, 0))?)
+}
+
+pub(crate) fn search_text_of(connection: &Connection, key: i64) -> Result<Option<String>> {
+    let mut statement = connection.prepare_cached("SELECT text FROM search WHERE item = ?1")?;
+    Ok(statement.query_row([key], |row| row.get(0)).optional()?)
+}
+
+/// The seal of what this item is made from.
+pub(crate) fn source_of(connection: &Connection, key: i64) -> Result<Option<Digest>> {
+    let mut statement = connection.prepare_cached("SELECT of FROM item WHERE key = ?1")?;
+    let of: Option<[u8; 32]> = statement.query_row([key], |row| row.get(0))?;
+    Ok(of.map(Digest::from_bytes))
+}
+
+/// Digest, size and CRC-32 of every file of every item.
+pub(crate) fn each_file(connection: &Connection, mut with: impl FnMut(Digest, u64, u32)) -> Result<()> {
+    let mut statement = connection.prepare_cached("SELECT digest, size_bytes, crc32 FROM item_file")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        with(get_digest(row, 0)?, get_u64(row, 1)?, super::get_u32(row, 2)?);
+    }
+    Ok(())
 }
 
 /// The leaves items made from this seal.
