@@ -5,10 +5,13 @@
 //! - Nothing is read from the environment here; the edge fills in what was not typed.
 //! - Values are checked for form only (`E02=code`, `FIELD=VALUE`); whether they exist is the operations' business.
 
+mod chinese;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use holdfast::Kind;
+use clap::{CommandFactory, FromArgMatches};
+use holdfast::{Kind, Language};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -32,6 +35,17 @@ pub(crate) struct Line {
     pub(crate) language: Option<Tongue>,
     #[command(subcommand)]
     pub(crate) noun: Noun,
+}
+
+impl Line {
+    /// Reads a command line; help and complaints of the parser come in this language as far as it can speak it.
+    pub(crate) fn read(arguments: &[std::ffi::OsString], language: Language) -> Result<Line, clap::Error> {
+        let grammar = match language {
+            Language::Zh => chinese::chinese(Line::command()),
+            Language::En => Line::command(),
+        };
+        Line::from_arg_matches(&grammar.try_get_matches_from(arguments)?)
+    }
 }
 
 const EXAMPLES: &str = "Examples:

@@ -21,7 +21,6 @@ mod terminal;
 use std::ffi::OsString;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use clap::Parser;
 use clap::error::ErrorKind;
 use holdfast::{Error, Language};
 
@@ -47,7 +46,7 @@ where
     let arguments: Vec<OsString> = arguments.into_iter().map(Into::into).collect();
     let wants_json = arguments.iter().take_while(|word| *word != "--").any(|word| word == "--json");
     let mut language = spoken_before_parsing(&arguments).unwrap_or(terminal.surroundings.language);
-    let outcome = match Line::try_parse_from(&arguments) {
+    let outcome = match Line::read(&arguments, language) {
         Ok(line) => {
             language = line.language.map_or(language, Tongue::language);
             let caught = catch_unwind(AssertUnwindSafe(|| dispatch::run(line, language, terminal)));

@@ -102,7 +102,7 @@ impl<'a> FailedObject<'a> {
 pub(crate) fn object(object: &impl Serialize) -> String {
     // Our answers are structs and maps with text keys; they always serialise. If one did not, this is our defect to say.
     let mut text = serde_json::to_string(object).unwrap_or_else(|error| {
-        serde_json::json!({ "error": { "code": "internal", "message": error.to_string(), "help": "" } }).to_string()
+        serde_json::json!({ "error": { "code": "internal-error", "message": error.to_string(), "help": "" } }).to_string()
     });
     text.push('\n');
     text

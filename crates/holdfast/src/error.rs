@@ -101,7 +101,7 @@ impl Error {
 
     /// A caught panic: a defect of Holdfast.
     pub fn defect(detail: impl fmt::Display) -> Error {
-        Error::new("internal", Exit::Defect, Whose::Us).with("detail", detail)
+        Error::new("internal-error", Exit::Defect, Whose::Us).with("detail", detail)
     }
 
     /// The answer could not be written to where it was asked for.

@@ -68,6 +68,14 @@ fn errors_speak_the_language_that_was_asked_for() {
 }
 
 #[test]
+fn the_help_speaks_chinese_too() {
+    let desk = Desk::bare();
+    let help = desk.done(&["--language", "zh", "item", "add", "--help"]);
+    assert!(help.contains("原样存下文件和文件夹") && help.contains("选项"), "{help}");
+    assert!(help.contains("holdfast item add chat.txt"), "examples stay as they are typed: {help}");
+}
+
+#[test]
 fn completions_are_written_for_every_shell() {
     let desk = Desk::bare();
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {

@@ -107,15 +107,11 @@ impl BundleVerified {
 
     /// The JSON object, with the sentences of this language.
     pub fn object(&self, language: Language) -> serde_json::Value {
-        self.report.to_json(&|finding| sentence(finding, language))
+        holdfast_verify::object(&self.report, language)
     }
 
     /// The report for people.
     pub fn lines(&self, language: Language) -> String {
-        format!("{:#}\n", self.object(language))
+        holdfast_verify::render(&self.report, language)
     }
-}
-
-fn sentence(finding: &holdfast_proof::Finding, language: Language) -> String {
-    holdfast_text::text(language, &format!("finding.{}", finding.code.as_str()), &[])
 }

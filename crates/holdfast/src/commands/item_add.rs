@@ -31,6 +31,11 @@ pub fn item_add(holdfast: &Holdfast, question: ItemsToAdd, watch: &dyn Watch) ->
     let dispute = question.dispute.map(|dispute| vault.dispute_find(&dispute)).transpose()?;
     let below = Below(watch);
     let plan = holdfast_capture::plan(&question.paths, holdfast.vault_folder()?, &below);
+    if watch.cancelled() {
+        // The walk may have ended anywhere, so it is the inputs as named that were not kept.
+        let failed = question.paths.iter().map(|path| cancelled(path)).collect();
+        return Ok(ItemsAdded { items: Vec::new(), failed });
+    }
     watch.expected(plan.files.len() as u64, plan.size_bytes);
 
     let options =
@@ -49,6 +54,10 @@ pub fn item_add(holdfast: &Holdfast, question: ItemsToAdd, watch: &dyn Watch) ->
 
 fn failed(input: &NotKept, cancelled: bool) -> InputFailed {
     InputFailed { path: shown(&input.path), error: Error::of_input(&input.path, &input.problem, cancelled) }
+}
+
+fn cancelled(path: &Path) -> InputFailed {
+    InputFailed { path: shown(path), error: Error::cancelled() }
 }
 
 fn shown(path: &Path) -> String {

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use holdfast_vault::{self as vault, Vault};
+use holdfast_vault::{self as vault, CheckReport, Vault};
 
 use crate::answers::{
     Checked, Counts, Finding, KeyCopied, KeyLine, KeyRotated, KeyShown, Salvaged, VaultChecked, VaultCopied, VaultCreated,
@@ -53,7 +53,7 @@ pub fn vault_check(holdfast: &Holdfast, _question: (), watch: &dyn Watch) -> Res
         // Read-only media and a lost key are no reason not to check.
         Err(_) => holdfast.read()?,
     };
-    { let _ = (opened, Below(watch)); Err(crate::Error::defect("pending")) }
+    Ok(checked(opened.check(&Below(watch))?))
 }
 
 /// Rebuilds the database from the objects alone.
@@ -91,3 +91,24 @@ fn key_line(opened: &Vault) -> Result<KeyLine> {
     Ok(KeyLine { fingerprint: opened.fingerprint()?, public_key: opened.public_key()?.ssh_line() })
 }
 
+fn checked(report: CheckReport) -> VaultChecked {
+    VaultChecked {
+        whole: report.is_whole(),
+        counts: Counts {
+            items: report.items,
+            objects: report.objects,
+            entries: report.entries,
+            size_bytes: report.bytes,
+        },
+        findings: report
+            .findings
+            .into_iter()
+            .map(|finding| Finding {
+                code: finding.code.as_str().to_owned(),
+                level: finding.level.as_str(),
+                path: finding.path,
+                detail: finding.detail,
+            })
+            .collect(),
+    }
+}

@@ -1,7 +1,5 @@
 //! Why a check could not begin. What a check finds is no error.
 
-use std::io::ErrorKind;
-
 use holdfast_proof::source::OpenError;
 
 use super::{Error, Exit, Whose};
@@ -10,9 +8,6 @@ impl From<OpenError> for Error {
     fn from(error: OpenError) -> Error {
         let code = error.code();
         match error {
-            OpenError::CannotRead { path, error } if error.kind() == ErrorKind::NotFound => {
-                Error::user("not-found").with("path", path.display())
-            }
             OpenError::CannotRead { path, error } => Error::new(code, Exit::InputOutput, Whose::Disk)
                 .with("path", path.display())
                 .with("detail", error),
