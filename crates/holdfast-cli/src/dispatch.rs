@@ -82,10 +82,12 @@ impl Job<'_> {
         match verb {
             Vault::Create => self.quick(vault_create, (), Voice::vault_created),
             Vault::Info => self.quick(vault_info, (), Voice::vault_info),
-            Vault::Check => self.long(vault_check, (), Voice::vault_checked).map_err(|refused| match refused.error.code() {
-                "cancelled" => refused,
-                _ => Refused { status: CANNOT_BE_OPENED, ..refused },
-            }),
+            Vault::Check => {
+                self.long(vault_check, (), Voice::vault_checked).map_err(|refused| match refused.error.code() {
+                    "cancelled" => refused,
+                    _ => Refused { status: CANNOT_BE_OPENED, ..refused },
+                })
+            }
             Vault::Salvage => self.long(vault_salvage, (), Voice::vault_salvaged),
             Vault::Copy { dir } => self.long(vault_copy, dir, Voice::vault_copied),
             Vault::Key(Key::Show) => self.quick(vault_key_show, (), Voice::key_shown),
@@ -106,9 +108,7 @@ impl Job<'_> {
             Item::Read { id } => self.long(item_read, id, Voice::items_read),
             Item::Export { id, dir } => self.long(item_export, ItemToExport { id, to: dir }, Voice::item_exported),
             Item::Note { id, text } => self.quick(item_note, NoteToSet { id, text }, Voice::item_noted),
-            Item::Remove { id, reason } => {
-                self.quick(item_remove, ItemToRemove { id, reason }, Voice::item_removed)
-            }
+            Item::Remove { id, reason } => self.quick(item_remove, ItemToRemove { id, reason }, Voice::item_removed),
         }
     }
 
@@ -117,9 +117,7 @@ impl Job<'_> {
             Dispute::Create { title } => self.quick(dispute_create, title, Voice::dispute_created),
             Dispute::List => self.quick(dispute_list, (), Voice::dispute_list),
             Dispute::Show { dispute } => self.quick(dispute_show, dispute, Voice::dispute_shown),
-            Dispute::Set { dispute, facts } => {
-                self.quick(dispute_set, FactsToSet { dispute, facts }, Voice::facts_set)
-            }
+            Dispute::Set { dispute, facts } => self.quick(dispute_set, FactsToSet { dispute, facts }, Voice::facts_set),
             Dispute::Attach { dispute, ids, proves } => {
                 self.quick(dispute_attach, ExhibitsToAttach { dispute, ids, proves }, Voice::exhibits_attached)
             }

@@ -86,7 +86,9 @@ pub(crate) enum Noun {
     /// What is here: versions, the vault's place and state, free space, advice
     Doctor,
     /// Print shell completions
-    #[command(after_help = "Example:\n  holdfast completions bash > ~/.local/share/bash-completion/completions/holdfast")]
+    #[command(
+        after_help = "Example:\n  holdfast completions bash > ~/.local/share/bash-completion/completions/holdfast"
+    )]
     Completions {
         /// Which shell
         shell: clap_complete::Shell,
@@ -131,7 +133,9 @@ pub(crate) enum Key {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Item {
     /// Keep files and folders exactly as they are
-    #[command(after_help = "Examples:\n  holdfast item add chat.txt photos/\n  holdfast item add --kind invoice --dispute tent-arrived-torn-3f2a invoice.pdf\n\nPrints `kept <id> <name>` for each item once it lies safely on the disk.")]
+    #[command(
+        after_help = "Examples:\n  holdfast item add chat.txt photos/\n  holdfast item add --kind invoice --dispute tent-arrived-torn-3f2a invoice.pdf\n\nPrints `kept <id> <name>` for each item once it lies safely on the disk."
+    )]
     Add {
         /// Files, or folders (whole)
         #[arg(required = true, value_name = "PATH")]
@@ -207,7 +211,9 @@ pub(crate) enum Dispute {
         dispute: String,
     },
     /// Set facts (FIELD= takes one away)
-    #[command(after_help = "Example:\n  holdfast dispute set tent-arrived-torn-3f2a platform=taobao paid='CNY 199.00' bought_on=2026-09-01 demand='full refund'")]
+    #[command(
+        after_help = "Example:\n  holdfast dispute set tent-arrived-torn-3f2a platform=taobao paid='CNY 199.00' bought_on=2026-09-01 demand='full refund'"
+    )]
     Set {
         /// The dispute's id or name
         dispute: String,
@@ -216,7 +222,9 @@ pub(crate) enum Dispute {
         facts: Vec<(String, String)>,
     },
     /// Make items exhibits of a dispute (doing it twice changes nothing)
-    #[command(after_help = "Example:\n  holdfast dispute attach tent-arrived-torn-3f2a 0198c1d2 --proves \"The seller promised a refund\"")]
+    #[command(
+        after_help = "Example:\n  holdfast dispute attach tent-arrived-torn-3f2a 0198c1d2 --proves \"The seller promised a refund\""
+    )]
     Attach {
         /// The dispute's id or name
         dispute: String,
@@ -257,7 +265,9 @@ pub(crate) enum Dispute {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Bundle {
     /// Write a dispute's bundle
-    #[command(after_help = "Examples:\n  holdfast bundle create tent-arrived-torn-3f2a -o complaint.zip\n  holdfast bundle create tent-arrived-torn-3f2a -o complaint.zip --edition submission --withhold E02=other-person")]
+    #[command(
+        after_help = "Examples:\n  holdfast bundle create tent-arrived-torn-3f2a -o complaint.zip\n  holdfast bundle create tent-arrived-torn-3f2a -o complaint.zip --edition submission --withhold E02=other-person"
+    )]
     Create {
         /// The dispute's id or name
         dispute: String,
@@ -277,7 +287,9 @@ pub(crate) enum Bundle {
         dispute: String,
     },
     /// Check bundles, with or without a vault (exit 0 dated, 1 intact, 2 broken, 3 not checkable)
-    #[command(after_help = "Examples:\n  holdfast bundle verify complaint.zip\n  holdfast bundle verify first.zip second.zip --signer SHA256:…")]
+    #[command(
+        after_help = "Examples:\n  holdfast bundle verify complaint.zip\n  holdfast bundle verify first.zip second.zip --signer SHA256:…"
+    )]
     Verify(Verify),
 }
 
@@ -323,9 +335,7 @@ fn field_and_value(text: &str) -> Result<(String, String), String> {
 /// `E02=code`; whether the code and the exhibit exist is checked by the operation.
 fn label_and_code(text: &str) -> Result<(String, String), String> {
     match text.split_once('=') {
-        Some((label, code)) if !label.is_empty() && !code.is_empty() => {
-            Ok((label.to_owned(), code.to_owned()))
-        }
+        Some((label, code)) if !label.is_empty() && !code.is_empty() => Ok((label.to_owned(), code.to_owned())),
         _ => Err("expected E02=CODE, for example E02=private".to_owned()),
     }
 }

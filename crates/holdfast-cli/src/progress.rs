@@ -50,9 +50,9 @@ impl<'a> Progress<'a> {
 
 fn style(total_known: bool) -> ProgressStyle {
     let template = if total_known {
-        "{wide_bar} {bytes}/{total_bytes} {bytes_per_sec} {msg}"
+        "{wide_bar} {decimal_bytes}/{decimal_total_bytes} {decimal_bytes_per_sec} {msg}"
     } else {
-        "{spinner} {bytes} {bytes_per_sec} {msg}"
+        "{spinner} {decimal_bytes} {decimal_bytes_per_sec} {msg}"
     };
     ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
 }

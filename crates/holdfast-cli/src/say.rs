@@ -64,7 +64,8 @@ impl Voice {
 
     /// `label: value` lines, aligned; values are escaped, empty ones are left out.
     pub(crate) fn labelled(self, lines: &[(&str, String)]) -> String {
-        let labels: Vec<String> = lines.iter().map(|(label, _)| self.text(&format!("cli.label.{label}"), &[])).collect();
+        let labels: Vec<String> =
+            lines.iter().map(|(label, _)| self.text(&format!("cli.label.{label}"), &[])).collect();
         let widest = labels.iter().map(|label| table::width(label)).max().unwrap_or(0);
         let mut text = String::new();
         for (label, (_, value)) in labels.iter().zip(lines) {
@@ -102,7 +103,8 @@ impl<'a> FailedObject<'a> {
 pub(crate) fn object(object: &impl Serialize) -> String {
     // Our answers are structs and maps with text keys; they always serialise. If one did not, this is our defect to say.
     let mut text = serde_json::to_string(object).unwrap_or_else(|error| {
-        serde_json::json!({ "error": { "code": "internal-error", "message": error.to_string(), "help": "" } }).to_string()
+        serde_json::json!({ "error": { "code": "internal-error", "message": error.to_string(), "help": "" } })
+            .to_string()
     });
     text.push('\n');
     text

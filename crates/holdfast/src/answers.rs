@@ -20,6 +20,6 @@ pub use item::{
     ItemWhole, ItemsAdded, ItemsRead, ReadSum,
 };
 pub use vault::{
-    Checked, Counts, Finding, KeyCopied, KeyLine, KeyRotated, KeyShown, Salvaged, VaultChecked, VaultCopied, VaultCreated,
-    VaultInfo, VaultLine, VaultSalvaged, VaultWhole,
+    Checked, Counts, Finding, KeyCopied, KeyLine, KeyRotated, KeyShown, Salvaged, VaultChecked, VaultCopied,
+    VaultCreated, VaultInfo, VaultLine, VaultSalvaged, VaultWhole,
 };

@@ -43,9 +43,10 @@ impl Surroundings {
         let variable = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
         let folders = directories::ProjectDirs::from("", "", "holdfast");
         let executable = std::env::current_exe().ok();
-        let beside = executable.as_deref().and_then(Path::parent).map(|folder| {
-            folder.join(format!("holdfast-reader{}", std::env::consts::EXE_SUFFIX))
-        });
+        let beside = executable
+            .as_deref()
+            .and_then(Path::parent)
+            .map(|folder| folder.join(format!("holdfast-reader{}", std::env::consts::EXE_SUFFIX)));
         let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(variable);
         Surroundings {
             vault: variable("HOLDFAST_VAULT").map(PathBuf::from),

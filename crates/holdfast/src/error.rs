@@ -136,8 +136,7 @@ impl Error {
 
     /// What happened, and what is safe and helps: two sentences for a person.
     pub fn sentences(&self, language: crate::Language) -> (String, String) {
-        let values: Vec<(&str, &str)> =
-            self.values.iter().map(|(key, value)| (*key, value.as_str())).collect();
+        let values: Vec<(&str, &str)> = self.values.iter().map(|(key, value)| (*key, value.as_str())).collect();
         holdfast_text::error_sentences(language, self.code, &values)
     }
 }

@@ -29,9 +29,10 @@ pub struct Outside {
 impl Outside {
     /// What environment.json says of this computer; the clock difference is unknown until an authority was asked.
     pub(crate) fn environment(&self) -> EnvironmentBase {
-        let pseudonym = self.machine.as_deref().map(|machine| {
-            Digest::of(format!("holdfast host pseudonym\n{machine}\n").as_bytes()).short()
-        });
+        let pseudonym = self
+            .machine
+            .as_deref()
+            .map(|machine| Digest::of(format!("holdfast host pseudonym\n{machine}\n").as_bytes()).short());
         let or_unavailable = |value: Option<String>, why: &str| match value {
             Some(value) => Field::measured(value),
             None => Field::unavailable(why),

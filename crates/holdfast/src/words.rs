@@ -21,7 +21,14 @@ mod tests {
 
     #[test]
     fn a_size_is_told_in_the_unit_that_fits() {
-        for (size_bytes, told) in [(0, "0 B"), (999, "999 B"), (1000, "1.0 kB"), (1_250_000, "1.2 MB"), (999_999, "999.9 kB"), (4_294_967_296, "4.2 GB")] {
+        for (size_bytes, told) in [
+            (0, "0 B"),
+            (999, "999 B"),
+            (1000, "1.0 kB"),
+            (1_250_000, "1.2 MB"),
+            (999_999, "999.9 kB"),
+            (4_294_967_296, "4.2 GB"),
+        ] {
             assert_eq!(size(size_bytes), told, "{size_bytes} bytes");
         }
     }

@@ -57,7 +57,10 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("language", "句子的语言（不写则看 LC_ALL、LC_MESSAGES、LANG）"),
     ("shell", "哪一种 shell"),
     ("paths", "文件，或整个文件夹"),
-    ("kind", "它们是什么：screenshot 截图、chat 聊天、invoice 发票、page 网页、order 订单、mail 邮件、photo 照片、video 视频、audio 录音、document 文件（不写则按内容判断）"),
+    (
+        "kind",
+        "它们是什么：screenshot 截图、chat 聊天、invoice 发票、page 网页、order 订单、mail 邮件、photo 照片、video 视频、audio 录音、document 文件（不写则按内容判断）",
+    ),
     ("find", "只列名称或备注里有这段文字的"),
     ("id", "证据编号、固定清单的指纹，或它们开头至少 8 个字符"),
     ("text", "备注"),
@@ -70,7 +73,10 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("outcome", "结果如何"),
     ("output", "要生成的文件"),
     ("edition", "full：全部给出；submission：不含这台电脑的记录"),
-    ("withhold", "某件只给出指纹；原因：private 隐私、other-person 涉及他人、business-secret 商业秘密、irrelevant 无关"),
+    (
+        "withhold",
+        "某件只给出指纹；原因：private 隐私、other-person 涉及他人、business-secret 商业秘密、irrelevant 无关",
+    ),
     ("inputs", "ZIP 文件，或解开的文件夹"),
     ("trust", "你决定在这次核对中采信的时间戳机构根证书"),
     ("signer", "签名人告诉你的指纹；如果是别人签的，结论就是对不上"),
@@ -93,16 +99,17 @@ fn spoken(mut command: Command, words: &str) -> Command {
         let deeper = format!("{words} {name}");
         command = command.mut_subcommand(name, |verb| spoken(verb, deeper.trim_start()));
     }
-    command.mut_args(|argument| {
-        let help = explained(words, argument.get_id().as_str());
-        let heading = if argument.is_positional() { "参数" } else { "选项" };
-        let argument = argument.help_heading(heading);
-        match help {
-            Some(help) => argument.help(help).long_help(None),
-            None => argument,
-        }
-    })
-    .subcommand_help_heading("命令")
+    command
+        .mut_args(|argument| {
+            let help = explained(words, argument.get_id().as_str());
+            let heading = if argument.is_positional() { "参数" } else { "选项" };
+            let argument = argument.help_heading(heading);
+            match help {
+                Some(help) => argument.help(help).long_help(None),
+                None => argument,
+            }
+        })
+        .subcommand_help_heading("命令")
 }
 
 fn explained(words: &str, argument: &str) -> Option<&'static str> {

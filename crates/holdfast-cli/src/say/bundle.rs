@@ -11,8 +11,7 @@ impl Voice {
     pub(crate) fn bundle_made(self, answer: &BundleMade) -> Said {
         self.answer(answer, |answer| {
             let bundle = &answer.bundle;
-            let mut text =
-                self.line("cli.bundle.made", &[("path", &bundle.path), ("size", &size(bundle.size_bytes))]);
+            let mut text = self.line("cli.bundle.made", &[("path", &bundle.path), ("size", &size(bundle.size_bytes))]);
             text += &self.line("cli.bundle.fingerprint", &[("fingerprint", &answer.fingerprint)]);
             text += &self.line("cli.bundle.reader-sees", &[("count", &answer.log_size.to_string())]);
             text + &self.labelled(&[("sha256", bundle.sha256.to_string())])

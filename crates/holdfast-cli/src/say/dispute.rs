@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use holdfast::answers::{
-    DisputeClosed, DisputeCreated, DisputeList, DisputeShown, Exhibit, ExhibitsAttached, ExhibitsDetached, ExhibitsOrdered,
-    FactsSet,
+    DisputeClosed, DisputeCreated, DisputeList, DisputeShown, Exhibit, ExhibitsAttached, ExhibitsDetached,
+    ExhibitsOrdered, FactsSet,
 };
 
 use super::table::table;
@@ -21,7 +21,8 @@ impl Voice {
             if answer.disputes.is_empty() {
                 return self.line("cli.nothing-here", &[]);
             }
-            let head = ["name", "state", "exhibits", "title"].map(|column| self.text(&format!("cli.column.{column}"), &[]));
+            let head =
+                ["name", "state", "exhibits", "title"].map(|column| self.text(&format!("cli.column.{column}"), &[]));
             let rows: Vec<[String; 4]> = std::iter::once(head)
                 .chain(answer.disputes.iter().map(|dispute| {
                     [

@@ -107,12 +107,7 @@ impl Voice {
         let head = ["id", "kind", "size", "name"].map(|column| self.text(&format!("cli.column.{column}"), &[]));
         let rows: Vec<[String; 4]> = std::iter::once(head)
             .chain(items.iter().map(|item| {
-                [
-                    item.id.to_string(),
-                    self.word("kind", item.kind.as_str()),
-                    size(item.size_bytes),
-                    escaped(&item.name),
-                ]
+                [item.id.to_string(), self.word("kind", item.kind.as_str()), size(item.size_bytes), escaped(&item.name)]
             }))
             .collect();
         table(&rows)

@@ -61,9 +61,16 @@ impl Desk {
 
     /// Runs a command line as typed after `holdfast`.
     pub(crate) fn run(&self, arguments: &[&str]) -> Ended {
-        let (stdout, stderr) = (Memory::default(), Memory::default());
+        let stdout = Memory::default();
+        let (status, stderr) = self.run_into(arguments, Box::new(stdout.clone()));
+        Ended { status, stdout: stdout.text(), stderr }
+    }
+
+    /// Runs with a stdout of the test's own; returns the status and what was said on stderr.
+    pub(crate) fn run_into(&self, arguments: &[&str], stdout: Box<dyn Write + Send>) -> (u8, String) {
+        let stderr = Memory::default();
         let mut terminal = Terminal {
-            stdout: Box::new(stdout.clone()),
+            stdout,
             stderr: Box::new(stderr.clone()),
             is_tty: false,
             surroundings: Surroundings {
@@ -78,7 +85,7 @@ impl Desk {
             cancel: Arc::clone(&self.cancel),
         };
         let status = run(std::iter::once("holdfast").chain(arguments.iter().copied()), &mut terminal);
-        Ended { status, stdout: stdout.text(), stderr: stderr.text() }
+        (status, stderr.text())
     }
 
     /// Runs and expects 0; returns what was said on stdout.

@@ -21,7 +21,8 @@ fn a_dispute_has_an_id_a_name_and_a_title_and_answers_to_the_first_two() {
 fn facts_come_into_one_form_and_all_or_none_are_set() {
     let desk = Desk::with_vault();
     let dispute = desk.dispute("Phone");
-    let set = desk.answer(&["dispute", "set", &dispute, "amount_paid=￥1,299", "bought_on=2025年11月2日", "merchant=店=铺"]);
+    let set =
+        desk.answer(&["dispute", "set", &dispute, "amount_paid=￥1,299", "bought_on=2025年11月2日", "merchant=店=铺"]);
     assert_eq!(text(&set, "/facts/amount_paid"), "1299.00 CNY", "{set}");
     assert_eq!(text(&set, "/facts/bought_on"), "2025-11-02", "{set}");
     assert_eq!(text(&set, "/facts/merchant"), "店=铺", "only the first sign divides");
@@ -31,7 +32,11 @@ fn facts_come_into_one_form_and_all_or_none_are_set() {
     assert_eq!(text(&shown, "/dispute/facts/merchant"), "店=铺", "nothing half-set");
     let emptied = desk.answer(&["dispute", "set", &dispute, "merchant=", "title=Phone never sent"]);
     assert!(emptied.pointer("/facts/merchant").is_none(), "an empty value takes it away: {emptied}");
-    assert_eq!(text(&desk.answer(&["dispute", "show", &dispute]), "/dispute/title"), "Phone never sent", "the title too");
+    assert_eq!(
+        text(&desk.answer(&["dispute", "show", &dispute]), "/dispute/title"),
+        "Phone never sent",
+        "the title too"
+    );
 }
 
 #[test]
@@ -76,7 +81,11 @@ fn a_closed_dispute_can_be_read_and_not_changed() {
     let dispute = desk.dispute("Tent");
     let closed = desk.answer(&["dispute", "close", &dispute, "--outcome", "refunded"]);
     assert_eq!(text(&closed, "/dispute/state"), "closed", "{closed}");
-    assert_eq!(text(&desk.answer(&["dispute", "show", &dispute]), "/dispute/outcome"), "refunded", "the outcome is kept");
+    assert_eq!(
+        text(&desk.answer(&["dispute", "show", &dispute]), "/dispute/outcome"),
+        "refunded",
+        "the outcome is kept"
+    );
     let (status, object) = desk.json(&["dispute", "set", &dispute, "merchant=x"]);
     assert_eq!((status, text(&object, "/error/code").as_str()), (65, "dispute-closed"), "{object}");
 }

@@ -90,10 +90,8 @@ fn items_are_named_by_id_by_seal_and_by_the_first_eight_characters() {
 #[test]
 fn a_list_is_filtered_by_kind_by_text_and_by_dispute() {
     let desk = Desk::with_vault();
-    let invoice = text(
-        &desk.answer(&["item", "add", "--kind", "invoice", &desk.file("发票 2026.txt", b"1\n")]),
-        "/items/0/id",
-    );
+    let invoice =
+        text(&desk.answer(&["item", "add", "--kind", "invoice", &desk.file("发票 2026.txt", b"1\n")]), "/items/0/id");
     let other = desk.kept("other.txt", b"2\n");
     let dispute = desk.dispute("Tent");
     desk.done(&["dispute", "attach", &dispute, &other]);
@@ -122,7 +120,8 @@ fn an_exported_item_is_its_folder_and_nothing_else() {
         .collect();
     names.sort();
     let list = fs::read_to_string(to.join("item.sha256")).expect("the list is there");
-    let mut listed: Vec<String> = list.lines().map(|line| line.split_once("  ").expect("digest, two spaces, name").1.to_owned()).collect();
+    let mut listed: Vec<String> =
+        list.lines().map(|line| line.split_once("  ").expect("digest, two spaces, name").1.to_owned()).collect();
     listed.push("item.sha256".to_owned());
     listed.sort();
     assert_eq!(names, listed, "the list names everything beside itself");
@@ -168,7 +167,11 @@ fn a_removed_item_is_gone_and_the_vault_is_whole() {
     let id = desk.kept("private.txt", b"secret\n");
     assert_eq!(desk.run(&["item", "remove", &id]).status, 64, "a removal has a reason");
     let removed = desk.answer(&["item", "remove", &id, "--reason", "not mine"]);
-    assert_eq!(keys(&removed, "/removed"), ["id", "seal_sha256", "objects_erased", "still_used", "bundles"], "documented");
+    assert_eq!(
+        keys(&removed, "/removed"),
+        ["id", "seal_sha256", "objects_erased", "still_used", "bundles"],
+        "documented"
+    );
     assert_eq!(desk.json(&["item", "show", &id]).0, 65, "it is gone");
     assert_eq!(desk.answer(&["item", "list"])["items"].as_array().map(Vec::len), Some(0), "it is not listed");
     assert_eq!(text(&desk.answer(&["vault", "check"]), "/verdict"), "whole", "a removal damages nothing");

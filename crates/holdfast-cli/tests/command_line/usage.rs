@@ -1,5 +1,7 @@
 //! What a slip at the keyboard gives: exit 64, one object with `--json`, sentences in the language asked for.
 
+use std::io::{self, Write};
+
 use holdfast::Language;
 
 use super::desk::{Desk, text};
@@ -81,4 +83,45 @@ fn completions_are_written_for_every_shell() {
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         assert!(desk.done(&["completions", shell]).contains("holdfast"), "{shell} gets a script");
     }
+}
+
+/// A stdout that fails as told.
+struct Broken(fn() -> io::Result<usize>);
+
+impl Write for Broken {
+    fn write(&mut self, _bytes: &[u8]) -> io::Result<usize> {
+        (self.0)()
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_reader_that_went_away_is_no_error_and_a_full_disk_is_one() {
+    let desk = Desk::with_vault();
+    let (status, stderr) = desk.run_into(&["item", "list"], Box::new(Broken(|| Err(io::ErrorKind::BrokenPipe.into()))));
+    assert_eq!((status, stderr.as_str()), (0, ""), "`| head` is nobody's fault");
+    let full = Broken(|| Err(io::ErrorKind::StorageFull.into()));
+    let (status, stderr) = desk.run_into(&["item", "list", "--json"], Box::new(full));
+    assert_eq!(status, 74, "an answer that could not be written was not given: {stderr}");
+    assert!(stderr.contains("[cannot-write]"), "{stderr}");
+}
+
+#[test]
+fn a_panic_is_said_with_70_and_what_was_kept_is_kept() {
+    let desk = Desk::with_vault();
+    let path = desk.file("a.txt", b"a\n");
+    let defect = Broken(|| panic!("a defect for the test"));
+    let (status, stderr) = desk.run_into(&["item", "add", &path], Box::new(defect));
+    assert_eq!(status, 70, "a panic never leaks as 101: {stderr}");
+    assert!(stderr.contains("[internal-error]") && stderr.contains("a defect for the test"), "{stderr}");
+    let listed = desk.answer(&["item", "list"]);
+    assert_eq!(
+        listed["items"].as_array().map(Vec::len),
+        Some(1),
+        "the item was durable before it was printed: {listed}"
+    );
+    assert_eq!(text(&desk.answer(&["vault", "check"]), "/verdict"), "whole", "the vault is whole");
 }

@@ -132,11 +132,7 @@ impl ItemWhole {
         Ok(ItemWhole {
             capture: capture_value(&detail.capture)?,
             files: detail.files.into_iter().map(ItemFileLine::from).collect(),
-            exhibits: detail
-                .exhibits
-                .into_iter()
-                .map(|(_, dispute, exhibit)| ExhibitOf { dispute, exhibit })
-                .collect(),
+            exhibits: detail.exhibits.into_iter().map(|(_, dispute, exhibit)| ExhibitOf { dispute, exhibit }).collect(),
             entries: detail.entries.iter().map(|entry| entry.n).collect(),
             leaves: detail.leaves,
             line: detail.row.into(),

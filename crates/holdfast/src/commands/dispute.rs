@@ -6,8 +6,8 @@ use holdfast_vault::{DisputeDetail, ExhibitRow, ExhibitState, HistoryRow, Vault}
 
 use super::item::item_named;
 use crate::answers::{
-    BundleLine, DisputeClosed, DisputeCreated, DisputeLine, DisputeList, DisputeName, DisputeShown, DisputeWhole, Exhibit,
-    ExhibitsAttached, ExhibitsDetached, ExhibitsOrdered, FactsSet, HistoryLine,
+    BundleLine, DisputeClosed, DisputeCreated, DisputeLine, DisputeList, DisputeName, DisputeShown, DisputeWhole,
+    Exhibit, ExhibitsAttached, ExhibitsDetached, ExhibitsOrdered, FactsSet, HistoryLine,
 };
 use crate::{Error, Holdfast, Result, Watch};
 
@@ -187,12 +187,5 @@ fn whole(detail: DisputeDetail) -> DisputeWhole {
 
 fn history_line(row: HistoryRow) -> HistoryLine {
     let (what, change) = row.change.unzip();
-    HistoryLine {
-        n: row.n,
-        at: row.at,
-        kind: row.kind.as_str().to_owned(),
-        exhibit: row.label,
-        what,
-        change,
-    }
+    HistoryLine { n: row.n, at: row.at, kind: row.kind.as_str().to_owned(), exhibit: row.label, what, change }
 }

@@ -78,9 +78,9 @@ fn refuse_taken(target: &Path) -> Result<()> {
 
 /// A name in the same folder that nobody uses: hidden, random, telling what it is.
 fn beside(target: &Path, holdfast: &Holdfast) -> Result<PathBuf> {
-    let name = target.file_name().ok_or_else(|| {
-        Error::new("target-exists", Exit::CannotWrite, Whose::User).with("path", target.display())
-    })?;
+    let name = target
+        .file_name()
+        .ok_or_else(|| Error::new("target-exists", Exit::CannotWrite, Whose::User).with("path", target.display()))?;
     let mut random = [0; 4];
     holdfast.outside.vault.random.fill(&mut random);
     let mut hidden = std::ffi::OsString::from(".");

@@ -39,11 +39,7 @@ pub fn item_read(holdfast: &Holdfast, id: Option<String>, watch: &dyn Watch) -> 
         }
         None => {
             let count = read_unread(&mut vault, thumbnails, &environment, outside, &Below(watch))?;
-            ReadSum {
-                thumbnails: count.thumbnails as u64,
-                lists: count.leaves as u64,
-                refused: count.refused as u64,
-            }
+            ReadSum { thumbnails: count.thumbnails as u64, lists: count.leaves as u64, refused: count.refused as u64 }
         }
     };
     let reachable = holdfast.outside.reader.as_deref().is_some_and(Path::is_file);
@@ -87,9 +83,7 @@ impl ThumbnailReader for LimitedProcess<'_> {
         let job = Job::Thumbnail { longest_side: LONGEST_SIDE };
         match holdfast_readers::run(self.program, &job, picture, &Limits::default()) {
             Ok(made) => Ok(MadeThumbnail { media_type: made.format.media_type().to_owned(), bytes: made.bytes }),
-            Err(problem) => {
-                Err(ThumbnailRefused { code: problem.code().to_owned(), is_final: problem.is_final() })
-            }
+            Err(problem) => Err(ThumbnailRefused { code: problem.code().to_owned(), is_final: problem.is_final() }),
         }
     }
 }

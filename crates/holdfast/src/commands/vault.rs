@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use holdfast_vault::{self as vault, CheckReport, Vault};
 
 use crate::answers::{
-    Checked, Counts, Finding, KeyCopied, KeyLine, KeyRotated, KeyShown, Salvaged, VaultChecked, VaultCopied, VaultCreated,
-    VaultInfo, VaultLine, VaultSalvaged, VaultWhole,
+    Checked, Counts, Finding, KeyCopied, KeyLine, KeyRotated, KeyShown, Salvaged, VaultChecked, VaultCopied,
+    VaultCreated, VaultInfo, VaultLine, VaultSalvaged, VaultWhole,
 };
 use crate::session::Below;
 use crate::{Holdfast, Result, Watch};
@@ -16,11 +16,7 @@ pub fn vault_create(holdfast: &Holdfast, _question: (), _watch: &dyn Watch) -> R
     let made = Vault::create(holdfast.vault_folder()?, holdfast.outside.vault.clone())?;
     let info = made.info()?;
     Ok(VaultCreated {
-        vault: VaultLine {
-            path: info.dir.display().to_string(),
-            id: info.vault,
-            fingerprint: info.fingerprint,
-        },
+        vault: VaultLine { path: info.dir.display().to_string(), id: info.vault, fingerprint: info.fingerprint },
         advice: info.advice.iter().map(vault::Advice::code).collect(),
     })
 }
@@ -58,12 +54,14 @@ pub fn vault_check(holdfast: &Holdfast, _question: (), watch: &dyn Watch) -> Res
 
 /// Rebuilds the database from the objects alone.
 pub fn vault_salvage(holdfast: &Holdfast, _question: (), watch: &dyn Watch) -> Result<VaultSalvaged> {
-    let _ = (holdfast, watch); Err(crate::Error::defect("pending"))
+    let _ = (holdfast, watch);
+    Err(crate::Error::defect("pending"))
 }
 
 /// Copies the vault to a folder that is absent or empty, and checks the copy.
 pub fn vault_copy(holdfast: &Holdfast, to: PathBuf, watch: &dyn Watch) -> Result<VaultCopied> {
-    let _ = (holdfast, to, watch); Err(crate::Error::defect("pending"))
+    let report = holdfast.read()?.copy_to(&to, &Below(watch))?;
+    Ok(VaultCopied { path: to.display().to_string(), check: checked(report) })
 }
 
 /// The key, without its secret.

@@ -17,9 +17,7 @@ impl From<BundleError> for Error {
             B::NotEnoughSpace { needed_bytes, free_bytes } => {
                 disk(code).with("needed", size(needed_bytes)).with("free", size(free_bytes))
             }
-            B::TargetExists { path } => {
-                Error::new(code, Exit::CannotWrite, Whose::User).with("path", path.display())
-            }
+            B::TargetExists { path } => Error::new(code, Exit::CannotWrite, Whose::User).with("path", path.display()),
             B::DiskFull => disk(code),
             B::CannotWrite { path, error } => disk(code).with("path", path.display()).with("detail", error),
             B::ObjectDamaged { digest } | B::ObjectMissing { digest } => damaged(code).with("digest", digest),

@@ -30,12 +30,12 @@ impl From<&VaultError> for Error {
             V::NotEnoughSpace { needed_bytes, free_bytes } => Error::new(code, Exit::CannotWrite, Whose::Disk)
                 .with("needed", size(*needed_bytes))
                 .with("free", size(*free_bytes)),
-            V::CannotWrite { path, error } => Error::new(code, Exit::CannotWrite, Whose::Disk)
-                .with("path", path.display())
-                .with("detail", error),
-            V::CannotRead { path, error } => Error::new(code, Exit::InputOutput, Whose::Disk)
-                .with("path", path.display())
-                .with("detail", error),
+            V::CannotWrite { path, error } => {
+                Error::new(code, Exit::CannotWrite, Whose::Disk).with("path", path.display()).with("detail", error)
+            }
+            V::CannotRead { path, error } => {
+                Error::new(code, Exit::InputOutput, Whose::Disk).with("path", path.display()).with("detail", error)
+            }
             V::SourceUnreadable(error) => {
                 Error::new(code, Exit::InputOutput, Whose::Disk).with("path", "?").with("detail", error)
             }

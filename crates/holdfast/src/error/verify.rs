@@ -8,9 +8,9 @@ impl From<OpenError> for Error {
     fn from(error: OpenError) -> Error {
         let code = error.code();
         match error {
-            OpenError::CannotRead { path, error } => Error::new(code, Exit::InputOutput, Whose::Disk)
-                .with("path", path.display())
-                .with("detail", error),
+            OpenError::CannotRead { path, error } => {
+                Error::new(code, Exit::InputOutput, Whose::Disk).with("path", path.display()).with("detail", error)
+            }
             OpenError::NeitherFileNorFolder { path } => Error::user(code).with("path", path.display()),
             OpenError::Cancelled => Error::cancelled(),
         }
