@@ -155,7 +155,13 @@ pub(crate) fn copy_to(connection: &Connection, path: &Path) -> Result<()> {
         let error = std::io::Error::new(std::io::ErrorKind::InvalidInput, "the folder's name is not UTF-8");
         VaultError::writing(path, error)
     })?;
-    connection.execute("VACUUM INTO ?1", [name])?;
+    // A connection for reading refuses every write, also the one into the other file; the opened file itself stays
+    // read-only by its flags.
+    let only_reads: bool = connection.pragma_query_value(None, "query_only", |row| row.get(0))?;
+    connection.pragma_update(None, "query_only", false)?;
+    let copied = connection.execute("VACUUM INTO ?1", [name]);
+    connection.pragma_update(None, "query_only", only_reads)?;
+    copied?;
     durable::sync_file(path).map_err(|error| VaultError::writing(path, error))
 }
 
