@@ -5,19 +5,17 @@
 //! withheld exhibit but its digest and reason. The same input gives the same bytes.
 
 use crate::error::Result;
+use crate::frame::{PAGE_END, page_begin};
 use crate::html::{both, escape, size, theirs};
 use crate::input::{Announcement, Draft, Exhibit, Showing, ShownItem, Thumbnail};
 use crate::metadata::folder;
-use crate::read_me::{LISTS, page};
+use crate::pictures::Pictures;
+use crate::read_me::LISTS;
 use holdfast_dispute::{KNOWN_FACTS, TITLE, Withholding};
 use holdfast_proof::Digest;
 use holdfast_proof::record::{CompletenessState, Part};
 use holdfast_text::has;
 
-/// A picture larger than this is left out of the page.
-const THUMBNAIL_BYTES: usize = 300_000;
-/// When the page's pictures together would be larger than this, the rest is left out, and the page says so.
-const THUMBNAILS_BYTES: usize = 30_000_000;
 /// So many parts of an exhibit are listed.
 const PARTS_LISTED: usize = 12;
 /// What a claim and a demand are called among the facts; they stand above the table.
@@ -38,11 +36,13 @@ pub(crate) fn html(
     manifest_sha256: Digest,
     thumbnail: &mut dyn FnMut(&ShownItem) -> Result<Option<Thumbnail>>,
 ) -> Result<String> {
-    let mut main = String::new();
+    let mut main = page_begin(draft.choices.language, &draft.title);
+    let mut pictures = Pictures::new(draft, thumbnail)?;
     head(draft, announcement, &mut main);
     how_to_check(&mut main);
     statement(draft, &mut main);
-    exhibits(draft, thumbnail, &mut main)?;
+    figures(draft, &mut pictures, &mut main);
+    exhibits(draft, &mut pictures, &mut main)?;
     closing(&mut main);
     digests(draft, manifest_sha256, &mut main);
     main.push_str(&format!(
@@ -50,13 +50,14 @@ pub(crate) fn html(
         both("paper.index.made-by", &[("software", &draft.choices.software)]),
         both("paper.index.finding-number", &[("number", &manifest_sha256.short())])
     ));
-    Ok(page(draft.choices.language, &draft.title, &main))
+    main.push_str(PAGE_END);
+    Ok(main)
 }
 
 fn head(draft: &Draft, announcement: &Announcement, main: &mut String) {
     let at = announcement.begun_at.get(..16).unwrap_or(&announcement.begun_at).replace('T', " ");
     main.push_str(&format!(
-        "<header><p class=\"meta\">{} · {}</p><h1>{}</h1><p class=\"meta\">{}</p></header>\n",
+        "<header><p class=\"meta cap\">{} · {}</p><h1>{}</h1><p class=\"meta\">{}</p></header>\n",
         both(&format!("edition.{}", draft.choices.edition), &[]),
         both("paper.index.exported", &[("time", &at)]),
         theirs(&draft.title),
@@ -103,11 +104,29 @@ fn fact_row(name: &str, value: &str) -> String {
     format!("<div><dt>{label}</dt><dd>{}</dd></div>\n", theirs(value))
 }
 
-fn exhibits(
-    draft: &Draft,
-    thumbnail: &mut dyn FnMut(&ShownItem) -> Result<Option<Thumbnail>>,
-    main: &mut String,
-) -> Result<()> {
+/// The first exhibits that have a picture, large enough to be recognised.
+fn figures(draft: &Draft, pictures: &mut Pictures<'_>, main: &mut String) {
+    let mut figures = String::new();
+    for (exhibit, index, item) in pictures.first(draft) {
+        figures.push_str(&format!(
+            "<figure><div class=\"image\">{}</div><figcaption><b><a href=\"#{label}\">{label}</a> {}</b><span class=\"small\">{} · {}</span></figcaption></figure>\n",
+            pictures.large(index),
+            theirs(&exhibit.proves),
+            both(&format!("kind.{}", item.capture.kind), &[]),
+            kept_at(item),
+            label = escape(&exhibit.label),
+        ));
+    }
+    if !figures.is_empty() {
+        main.push_str(&format!(
+            "<h2>{} <small>{}</small></h2>\n<div class=\"figures\">{figures}</div>\n",
+            both("paper.index.figures", &[]),
+            both("paper.index.figures.about", &[])
+        ));
+    }
+}
+
+fn exhibits(draft: &Draft, pictures: &mut Pictures<'_>, main: &mut String) -> Result<()> {
     let (shown, withheld) = (draft.shown().count().to_string(), draft.withheld().count().to_string());
     main.push_str(&format!(
         "<h2>{} <small>{}</small></h2>\n<p class=\"unpack\">{}</p>\n<table class=\"exhibits\"><thead><tr>\
@@ -116,51 +135,28 @@ fn exhibits(
         both("paper.index.exhibits.count", &[("shown", &shown), ("withheld", &withheld)]),
         both("paper.index.unpack-first", &[]),
         both("paper.index.column.number", &[]),
-        both("paper.index.column.what", &[]),
         both("paper.index.column.proves", &[]),
+        both("paper.index.column.what", &[]),
         both("paper.index.column.time", &[])
     ));
-    let mut room = Room { left: THUMBNAILS_BYTES, left_out: 0 };
+    let mut shown = 0;
     for exhibit in &draft.exhibits {
         match &exhibit.showing {
             Showing::Whole(item) => {
-                let picture = room.picture(thumbnail(item)?);
+                let picture = pictures.small(shown, item)?;
+                shown += 1;
                 shown_row(draft, exhibit, item, &picture, main);
             }
             Showing::Withheld(reason) => withheld_row(exhibit, *reason, main),
         }
     }
     main.push_str("</tbody></table>\n");
-    if room.left_out > 0 {
-        let count = room.left_out.to_string();
-        main.push_str(&format!(
-            "<p class=\"meta\">{}</p>\n",
-            both("paper.index.pictures-left-out", &[("count", &count)])
-        ));
+    if pictures.left_out() > 0 {
+        let count = pictures.left_out().to_string();
+        let words = both("paper.index.pictures-left-out", &[("count", &count)]);
+        main.push_str(&format!("<p class=\"meta\">{words}</p>\n"));
     }
     Ok(())
-}
-
-/// How much room for pictures is left in the page.
-struct Room {
-    left: usize,
-    left_out: usize,
-}
-
-impl Room {
-    fn picture(&mut self, thumbnail: Option<Thumbnail>) -> String {
-        let Some(thumbnail) = thumbnail else {
-            return String::new();
-        };
-        let known = matches!(thumbnail.media_type.as_str(), "image/png" | "image/jpeg" | "image/webp");
-        if !known || thumbnail.bytes.len() > THUMBNAIL_BYTES || thumbnail.bytes.len() > self.left {
-            self.left_out += 1;
-            return String::new();
-        }
-        self.left -= thumbnail.bytes.len();
-        let data = <base64ct::Base64 as base64ct::Encoding>::encode_string(&thumbnail.bytes);
-        format!("<img alt=\"\" src=\"data:{};base64,{data}\">", thumbnail.media_type)
-    }
 }
 
 fn shown_row(draft: &Draft, exhibit: &Exhibit, item: &ShownItem, picture: &str, main: &mut String) {
@@ -171,7 +167,7 @@ fn shown_row(draft: &Draft, exhibit: &Exhibit, item: &ShownItem, picture: &str, 
         None => number,
     };
     let mut what = format!(
-        "<b>{}</b><span class=\"small\">{}",
+        "<span class=\"cap\">{}</span><span class=\"small\">{}",
         both(&format!("kind.{}", capture.kind), &[]),
         both(&format!("origin.{}", capture.origin), &[])
     );
@@ -185,12 +181,17 @@ fn shown_row(draft: &Draft, exhibit: &Exhibit, item: &ShownItem, picture: &str, 
         what.push_str(&format!("<span class=\"small\">{}</span>", both("paper.index.environment-withheld", &[])));
     }
     main.push_str(&format!(
-        "<tr id=\"{}\"><td class=\"picture\">{picture}</td><td class=\"number\">{number}</td><td>{what}</td><td>{}</td>\
-         <td class=\"time\">{}</td></tr>\n",
+        "<tr id=\"{}\"><td class=\"picture\">{picture}</td><td class=\"number\">{number}</td>\
+         <td class=\"proves\">{}</td><td>{what}</td><td class=\"time\">{}</td></tr>\n",
         escape(&exhibit.label),
         theirs(&exhibit.proves),
-        escape(&capture.ended_at.format("%Y-%m-%d %H:%M %:z").to_string())
+        kept_at(item)
     ));
+}
+
+/// When Holdfast had the item whole, by the complainant's own clock.
+fn kept_at(item: &ShownItem) -> String {
+    escape(&item.capture.ended_at.format("%Y-%m-%d %H:%M %:z").to_string())
 }
 
 fn parts(label: &str, parts: &[Part], what: &mut String) {

@@ -12,10 +12,12 @@
 mod choices;
 mod create;
 mod error;
+mod frame;
 mod html;
 mod index;
 mod input;
 mod metadata;
+mod pictures;
 mod plan;
 mod read_me;
 mod stream;

@@ -4,7 +4,8 @@
 //! In the text form a command for a Unix shell stands behind four spaces, one for PowerShell behind a tab: tests
 //! cut them out and run them as printed, in the top folder of an unpacked bundle.
 
-use crate::html::{both, escape};
+use crate::frame::{PAGE_END, page_begin};
+use crate::html::{both, escape, theirs};
 use crate::input::{Announcement, Draft};
 use holdfast_proof::Digest;
 use holdfast_text::{Language, text as sentence, visible};
@@ -141,13 +142,14 @@ pub(crate) fn html(facts: &Facts<'_>) -> String {
     let values = values(facts);
     let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let say = |key: &str| both(key, &values);
-    let mut main = format!(
+    let mut main = page_begin(facts.draft.choices.language, "READ-ME-FIRST");
+    main.push_str(&format!(
         "<header><p class=\"meta\">{}</p><h1>{}</h1><p class=\"meta\">{}: {}</p></header>\n",
         say("paper.read-me.made"),
         say("paper.read-me.title"),
         say("paper.title-stated"),
-        crate::html::theirs(&facts.draft.title)
-    );
+        theirs(&facts.draft.title)
+    ));
     for block in blocks(facts) {
         match block {
             Block::Title(key) => main.push_str(&format!("<h2>{}</h2>\n", say(key))),
@@ -168,35 +170,6 @@ pub(crate) fn html(facts: &Facts<'_>) -> String {
         "<footer><span>SHA-256 manifest-sha256.txt</span> <code>{}</code></footer>\n",
         facts.manifest_sha256
     ));
-    page(facts.draft.choices.language, "READ-ME-FIRST", &main)
-}
-
-/// The frame of both pages: no script, no address outside, both languages in it and one of them shown.
-pub(crate) fn page(first: Language, title: &str, main: &str) -> String {
-    let (zh, en) = match first {
-        Language::Zh => (" checked", ""),
-        Language::En => ("", " checked"),
-    };
-    let switch = |language: Language, checked: &str| {
-        let (class, tag) = (language.as_str(), language.html_tag());
-        let name = sentence(language, "paper.language-name", &[]);
-        format!(
-            "<input type=\"radio\" name=\"language\" id=\"{class}\"{checked}>\
-             <label for=\"{class}\" lang=\"{tag}\">{}</label>\n",
-            escape(&name)
-        )
-    };
-    format!(
-        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">\n\
-         <meta name=\"referrer\" content=\"no-referrer\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n<title>{}</title>\n<style>\n{}</style>\n</head>\n<body>\n{}{}\
-         <main>\n{main}</main>\n</body>\n</html>\n",
-        first.html_tag(),
-        escape(&visible(title)),
-        include_str!("pages/page.css"),
-        switch(Language::Zh, zh),
-        switch(Language::En, en),
-    )
+    main.push_str(PAGE_END);
+    main
 }
