@@ -111,3 +111,18 @@ fn a_doctor_never_fails() {
     assert_eq!(text(&after, "/doctor/vault/state"), "opens", "now it is there");
     assert!(desk.run(&["doctor"]).stdout.contains("Vault"), "people are told too");
 }
+
+#[test]
+fn a_vault_without_its_database_is_found_again_from_its_objects() {
+    let desk = Desk::with_vault();
+    let id = desk.kept("a.txt", b"one line\n");
+    for name in ["vault.db", "vault.db-wal", "vault.db-shm"] {
+        // The two side files are there only while the database is open.
+        let _absent_or_removed = fs::remove_file(desk.vault().join(name));
+    }
+    assert_ne!(desk.run(&["item", "list"]).status, 0, "a vault without its database does not open as an empty one");
+    let salvaged = desk.answer(&["vault", "salvage"]);
+    assert_eq!(salvaged["salvaged"]["items"], 1, "{salvaged}");
+    assert_eq!(text(&desk.answer(&["item", "show", &id]), "/item/name"), "a.txt", "the item is whole again");
+    assert_eq!(text(&desk.answer(&["vault", "check"]), "/verdict"), "whole", "and so is the vault");
+}

@@ -54,8 +54,19 @@ pub fn vault_check(holdfast: &Holdfast, _question: (), watch: &dyn Watch) -> Res
 
 /// Rebuilds the database from the objects alone.
 pub fn vault_salvage(holdfast: &Holdfast, _question: (), watch: &dyn Watch) -> Result<VaultSalvaged> {
-    let _ = (holdfast, watch);
-    Err(crate::Error::defect("pending"))
+    let folder = holdfast.vault_folder()?;
+    let report = vault::salvage(folder, holdfast.outside.vault.clone(), &Below(watch))?;
+    Ok(VaultSalvaged {
+        salvaged: Salvaged {
+            path: folder.display().to_string(),
+            id: report.vault,
+            items: report.items,
+            disputes: report.disputes,
+            unplaced: report.unplaced,
+            damaged: report.damaged,
+            old_database: report.old_database.map(|path| path.display().to_string()),
+        },
+    })
 }
 
 /// Copies the vault to a folder that is absent or empty, and checks the copy.
