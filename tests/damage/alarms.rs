@@ -49,7 +49,7 @@ fn unpacked(table: &mut Table, name: &str, change: impl Fn(&Path) + Send + Sync 
         let folder = desk.path(TOP);
         files.write_folder(&folder);
         change(&folder);
-        judge_paths(&desk, &[folder], &promise(1, &[])).map(|_| ())
+        judge_paths(&desk, &[folder], &Promise::new(1, &[])).map(|_| ())
     });
 }
 
@@ -66,7 +66,7 @@ fn packed_by(table: &mut Table, tool: &'static str, arguments: &'static [&'stati
         if !ran.is_ok_and(|status| status.success()) {
             return Err(format!("{tool} failed"));
         }
-        judge_paths(&desk, &[desk.path("again.zip")], &promise(1, &["zip-repacked"])).map(|_| ())
+        judge_paths(&desk, &[desk.path("again.zip")], &Promise::new(1, &["zip-repacked"])).map(|_| ())
     });
 }
 
@@ -80,7 +80,7 @@ fn links(table: &mut Table) {
         let outside: PathBuf = desk.path("outside.html");
         std::fs::rename(folder.join("index.html"), &outside).map_err(|error| error.to_string())?;
         std::os::unix::fs::symlink(&outside, folder.join("index.html")).map_err(|error| error.to_string())?;
-        judge_paths(&desk, &[folder], &promise(2, &["link-found"])).map(|_| ())
+        judge_paths(&desk, &[folder], &Promise::new(2, &["link-found"])).map(|_| ())
     });
     let files = table.whole.clone();
     table.act("a folder that contains itself through a link", move || {
@@ -88,7 +88,7 @@ fn links(table: &mut Table) {
         let folder = desk.path(TOP);
         files.write_folder(&folder);
         std::os::unix::fs::symlink(&folder, folder.join("data/loop")).map_err(|error| error.to_string())?;
-        judge_paths(&desk, &[folder], &promise(2, &["link-found"])).map(|_| ())
+        judge_paths(&desk, &[folder], &Promise::new(2, &["link-found"])).map(|_| ())
     });
     let files = table.whole.clone();
     table.act("a pipe in the folder", move || {
@@ -99,15 +99,6 @@ fn links(table: &mut Table) {
         if !made.is_ok_and(|status| status.success()) {
             return Err("mkfifo failed".to_owned());
         }
-        judge_paths(&desk, &[folder], &promise(2, &["link-found|unlisted-file"])).map(|_| ())
+        judge_paths(&desk, &[folder], &Promise::new(2, &["link-found|unlisted-file"])).map(|_| ())
     });
-}
-
-fn promise(exit: i32, codes: &[&str]) -> Promise {
-    Promise {
-        exit,
-        codes: codes.iter().map(|code| (*code).to_owned()).collect(),
-        never: Vec::new(),
-        arguments: Vec::new(),
-    }
 }

@@ -78,7 +78,7 @@ fn folders(table: &mut Table) {
     table.forged("a proof with another name", 2, &["unsealed-part"], |forgery| {
         forgery.files.put("data/items/E01/p001.png.digicert.tsr", "a token");
     });
-    table.made("a part altered, item list and manifests made anew", 2, &["key-mismatch|item-not-in-log"], |forgery| {
+    table.made("a part altered, item list and manifests made anew", 2, &["inclusion-invalid"], |forgery| {
         forgery.write_log();
         forgery.files.put("data/items/E01/p001.png", "another picture");
         forgery.reseal("data/items/E01");
@@ -190,7 +190,7 @@ fn exhibits(table: &mut Table) {
         value["exhibits"][0]["seal_sha256"] = value["exhibits"][1]["seal_sha256"].clone();
         value["exhibits"][1]["seal_sha256"] = one;
     });
-    edit(table, "an exhibit named twice", &["record-mismatch|exhibit-not-attached"], |value| {
+    edit(table, "an exhibit named twice", &["name-twice"], |value| {
         let first = value["exhibits"][0].clone();
         value["exhibits"].as_array_mut().expect("exhibits").push(first);
     });

@@ -49,14 +49,15 @@ fn a_bundle_made_anew_whole_with_another_key_is_intact_by_an_unknown_signer() {
 
 #[test]
 fn every_damage_to_every_file_is_found() {
-    let mut table = Table::new("every file, from nothing", from_nothing());
+    let mut table = Table::new("every file, from nothing, in a ZIP", from_nothing());
     bytes::rows(&mut table);
     table.run();
 }
 
 #[test]
 fn every_damage_to_every_file_of_an_exported_bundle_is_found() {
-    let mut table = Table::new("every file, exported", exported());
+    let mut table = Table::new("every file, exported, in a folder", exported());
+    table.as_folder = true;
     bytes::rows(&mut table);
     table.run();
 }

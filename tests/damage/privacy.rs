@@ -74,7 +74,7 @@ fn a_submission_tells_nothing_of_what_it_withholds() {
     let (_, bundle) = Files::read_zip(&std::fs::read(&zip).expect("the bundle can be read"));
     assert!(bundle.text("metadata/omissions.json").contains(&seal), "a withheld item is named by its seal digest");
     assert!(!bundle.names().any(|name| name.contains("E02")), "a withheld item has no folder");
-    let promise = Promise { exit: 1, codes: Vec::new(), never: Vec::new(), arguments: Vec::new() };
+    let promise = Promise::new(1, &[]);
     let answer = judge_paths(&case.desk, &[zip], &promise).expect("the submission is intact");
     assert_eq!(answer["disclosure"]["withheld"], 1, "the withheld item is counted");
 }
@@ -83,7 +83,9 @@ fn a_submission_tells_nothing_of_what_it_withholds() {
 fn a_submission_tells_nothing_of_the_computer() {
     let case = Case::new();
     let zip = case.bundle("submission.zip", &["--edition", "submission"]);
-    let mut needles = vec![("original name", "商品页 截图.png".to_owned()), ("original name", "截图".to_owned())];
+    let mut needles: Vec<(&str, String)> = ["商品页", "商品页 截图.png", "chat.txt", "mail.eml", "empty.txt"]
+        .map(|name| ("original name", name.to_owned()))
+        .to_vec();
     for at in [0, 1, 2, 4] {
         let (files, _) = record(&case, at);
         let environment = files.json("environment.json");
@@ -95,7 +97,7 @@ fn a_submission_tells_nothing_of_the_computer() {
     assert!(!bundle.names().any(|name| name.ends_with("environment.json")), "a submission withholds environment.json");
     let named = bundle.json("metadata/omissions.json")["environment"].as_array().map(Vec::len);
     assert_eq!(named, Some(holdfast_tests::sample::EXHIBITS), "each withheld environment.json is named");
-    let promise = Promise { exit: 1, codes: Vec::new(), never: Vec::new(), arguments: Vec::new() };
+    let promise = Promise::new(1, &[]);
     judge_paths(&case.desk, &[zip], &promise).expect("the submission is intact");
 }
 

@@ -15,12 +15,14 @@ pub(crate) struct Table {
     pub(crate) base: Forgery,
     /// The base after all steps: a bundle without a fault.
     pub(crate) whole: Files,
+    /// Whether `damaged` gives the bundle as a folder, not as a ZIP.
+    pub(crate) as_folder: bool,
 }
 
 impl Table {
     pub(crate) fn new(title: &str, base: Forgery) -> Table {
         let whole = base.clone().finish();
-        Table { matrix: Matrix::new(title), base, whole }
+        Table { matrix: Matrix::new(title), base, whole, as_folder: false }
     }
 
     pub(crate) fn run(self) {
@@ -49,6 +51,14 @@ impl Table {
         self.input(&format!("{name}, in a folder"), exit, codes, Input::Folder(files));
     }
 
+    /// As [`Table::files`], in the one form that this table has.
+    pub(crate) fn damaged(&mut self, name: &str, exit: i32, codes: &[&str], edit: impl FnOnce(&mut Files)) {
+        let mut files = self.whole.clone();
+        edit(&mut files);
+        let input = if self.as_folder { Input::Folder(files) } else { Input::Zip(files.to_zip(TOP)) };
+        self.input(name, exit, codes, input);
+    }
+
     /// One input as it is.
     pub(crate) fn input(&mut self, name: &str, exit: i32, codes: &[&str], input: Input) {
         self.inputs(name, exit, codes, &[], vec![input]);
@@ -56,12 +66,8 @@ impl Table {
 
     /// Several inputs in one run, with further arguments.
     pub(crate) fn inputs(&mut self, name: &str, exit: i32, codes: &[&str], arguments: &[&str], inputs: Vec<Input>) {
-        let promise = Promise {
-            exit,
-            codes: owned(codes),
-            never: if exit < 2 { owned(&["log-forked"]) } else { Vec::new() },
-            arguments: owned(arguments),
-        };
+        let never = if exit < 2 { owned(&["log-forked"]) } else { Vec::new() };
+        let promise = Promise { never, arguments: owned(arguments), ..Promise::new(exit, codes) };
         self.act(name, move || judge(&inputs, &promise));
     }
 

@@ -141,8 +141,7 @@ fn a_stranger_in_the_vault_is_named_and_harms_nothing() {
     let mut matrix = Matrix::new("strangers in a vault");
     let stranger = holdfast_tests::forge::sha256_hex(b"a stranger");
     let rightly_named = format!("objects/{}/{}", &stranger[..2], &stranger[2..]);
-    let places =
-        ["stranger.txt", "objects/stranger.txt", "objects/ab/stranger.txt", "objects/tmp/stranger", &rightly_named];
+    let places = ["stranger.txt", "objects/stranger.txt", "objects/ab/stranger.txt", &rightly_named];
     let whole = &whole;
     for place in places.map(str::to_owned) {
         matrix.row(format!("a stranger at {place}"), move || {
@@ -165,7 +164,7 @@ fn a_flipped_byte_of_the_database_is_found_or_changes_nothing() {
     let mut matrix = Matrix::new("bytes of vault.db");
     let length = whole.vault.get("vault.db").len();
     let whole = &whole;
-    for at in (0..length).step_by((length / 240).max(1)) {
+    for at in (0..length).step_by((length / 160).max(1)) {
         matrix.row(format!("byte {at} of vault.db flipped"), move || {
             let desk = whole.copy(&|files| bytes(files, "vault.db")[at] ^= 0x11);
             let ran = desk.holdfast(&["vault", "check"]);
@@ -251,7 +250,7 @@ const EDITS: &[(&str, &str)] = &[
     ),
     (
         "two entries changed places",
-        "UPDATE entry SET n = -n WHERE n IN (4, 5); UPDATE entry SET n = 9 + n WHERE n IN (-4, -5)",
+        "UPDATE entry SET n = 1000 + n WHERE n IN (4, 5); UPDATE entry SET n = 2009 - n WHERE n > 1000",
     ),
     (
         "a line edited",
@@ -299,7 +298,7 @@ const EDITS: &[(&str, &str)] = &[
     ("an item's note edited", "UPDATE item SET note = 'not what was written' WHERE key = 1"),
     (
         "two items change their seals",
-        "UPDATE item SET seal = zeroblob(31) || CAST(char(key) AS BLOB) WHERE key IN (1, 2)",
+        "CREATE TEMP TABLE old AS SELECT key, seal FROM item WHERE key IN (1, 2); UPDATE item SET seal = randomblob(32) WHERE key IN (1, 2); UPDATE item SET seal = (SELECT seal FROM old WHERE old.key = 3 - item.key) WHERE key IN (1, 2)",
     ),
     ("a part's row dropped", "DELETE FROM item_file WHERE item = 2 AND position = 0"),
     (

@@ -1,11 +1,12 @@
 //! The ZIP profile: what two readers would read differently, what leaves its folder, what is cut off, too large or too
 //! many. The members are those of a bundle without a fault, so that only the ZIP is wrong.
 
-use crate::judge::Input;
+use crate::judge::{Input, Promise, judge};
 use crate::table::{TOP, Table};
 use holdfast_tests::forge::zip::{Member, Zip, end, extra};
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::time::Duration;
 
 pub(crate) fn rows(table: &mut Table) {
     headers(table);
@@ -121,10 +122,10 @@ fn names(table: &mut Table) {
     edited(table, "a name that is no UTF-8", 2, &["path-unsafe|zip-ambiguous|untagged-file"], |zip| {
         zip.members.push(Member { name: [TOP.as_bytes(), b"/\xff\xfe.txt"].concat(), ..Member::stored("", b"evil") });
     });
-    edited(table, "two top folders", 2, &["zip-ambiguous|path-unsafe|untagged-file|not-a-bag"], |zip| {
+    edited(table, "two top folders", 2, &["unlisted-file"], |zip| {
         zip.members.push(Member::stored("other/index.html", b"another story"));
     });
-    edited(table, "a file beside the top folder", 2, &["zip-ambiguous|path-unsafe|untagged-file|not-a-bag"], |zip| {
+    edited(table, "a file beside the top folder", 2, &["unlisted-file"], |zip| {
         zip.members.push(Member::stored("index.html", b"another story"));
     });
     edited(table, "a symbolic link", 2, &["link-found|zip-ambiguous|untagged-file"], |zip| {
@@ -226,12 +227,17 @@ fn sizes(table: &mut Table) {
         let at = place(zip, "index.html");
         zip.members[at].method = 8;
     });
-    edited(table, "100,000 members", 2, &["untagged-file|unlisted-file"], |zip| {
-        zip.members.extend((0..100_000).map(|at| Member::stored(&format!("{TOP}/data/{at:06}"), b"")));
-    });
-    edited(table, "200,001 members", 2, &["limit-exceeded"], |zip| {
-        zip.members.extend((0..200_001).map(|at| Member::stored(&format!("{TOP}/data/{at:06}"), b"")));
-    });
+    many(table, "100,000 members", 100_000, &Promise::new(2, &["unlisted-file"]));
+    many(table, "200,001 members", 200_001, &Promise::new(3, &["limit-exceeded"]));
+}
+
+/// So many empty members more. The bundle is not small, so it has half a minute, in a build without optimisation.
+fn many(table: &mut Table, name: &str, count: usize, promise: &Promise) {
+    let mut zip = Zip::of(members(table));
+    zip.members.extend((0..count).map(|at| Member::stored(&format!("{TOP}/data/{at:06}"), b"")));
+    let promise = Promise { limit: Duration::from_secs(30), ..promise.clone() };
+    let input = Input::Zip(zip.to_bytes());
+    table.act(name, move || judge(std::slice::from_ref(&input), &promise));
 }
 
 fn foreign(table: &mut Table) {
@@ -295,8 +301,8 @@ fn flips(table: &mut Table) {
     let whole = Zip::of(members(table)).to_bytes();
     let times = header_bytes(&whole, 10..14, &[12, 13, 14, 15]);
     let idle = header_bytes(&whole, 4..6, &[4, 5, 6, 7, 36, 37, 38, 39, 40, 41]);
-    let step = (whole.len() / 400).max(1);
-    for at in (0..whole.len()).step_by(step).chain(whole.len() - 400..whole.len()).filter(|at| !idle.contains(at)) {
+    let step = (whole.len() / 200).max(1);
+    for at in (0..whole.len()).step_by(step).chain(whole.len() - 160..whole.len()).filter(|at| !idle.contains(at)) {
         let mut bytes = whole.clone();
         bytes[at] ^= 0x20;
         let (exit, what) = if times.contains(&at) { (1, " of a time") } else { (2, "") };
