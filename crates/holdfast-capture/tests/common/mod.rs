@@ -112,12 +112,8 @@ impl Place {
     }
 
     pub(crate) fn assert_whole(&self) {
-        let all = self.vault.item_page(&holdfast_vault::Filter { limit: 100_000, ..Default::default() }).unwrap();
-        for row in all {
-            for file in self.vault.item(row.id).unwrap().files {
-                self.vault.objects().read_checked(&file.digest, &mut std::io::sink(), &Unwatched).unwrap();
-            }
-        }
+        let report = self.vault.check(&Unwatched).unwrap();
+        assert!(report.is_whole(), "the vault is whole: {:?}", report.findings);
     }
 }
 
