@@ -8,7 +8,7 @@ use crate::check::CheckReport;
 use crate::error::{Result, VaultError};
 use crate::layout::{DATABASE, KEY, OBJECTS, object_path};
 use crate::objects::ObjectStore;
-use crate::outside::Watch;
+use crate::outside::{Outside, Watch};
 use crate::tables::{entry, item};
 use crate::vault::{Access, Vault, beside, make_folders, refuse_occupied, remove_folder, sync_parent};
 use crate::{database, durable, key};
@@ -74,8 +74,9 @@ impl Vault {
         key::store_new(dir, &secret)?;
         target.sync_all()?;
         drop(target);
-        // Read where it lies, under the same mark: what was copied is what the original was at that moment.
-        let report = Self::open(dir, self.outside.clone(), Access::Read)?.check(watch)?;
+        // Without marks: while others write on, the mark is ahead of the moment that was copied.
+        let outside = Outside { marks: dir.join("no-marks"), ..self.outside.clone() };
+        let report = Self::open(dir, outside, Access::Read)?.check(watch)?;
         if report.is_whole() {
             return Ok(report);
         }

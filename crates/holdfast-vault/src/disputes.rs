@@ -132,9 +132,14 @@ pub struct DisputeDetail {
 impl Vault {
     /// A new, open dispute.
     pub fn dispute_create(&mut self, title: &str) -> Result<DisputeRow> {
+        self.dispute_create_as(title, None)
+    }
+
+    /// As [`dispute_create`](Self::dispute_create), under a name that it had before.
+    pub(crate) fn dispute_create_as(&mut self, title: &str, name: Option<String>) -> Result<DisputeRow> {
         self.require_writable()?;
         let id = DisputeId::from_random(self.outside.random_array());
-        let name = self.new_name(title)?;
+        let name = name.map_or_else(|| self.new_name(title), Ok)?;
         let said = self.say_changed(ChangedWhat::Title, json!(title))?;
         self.write(|writing| {
             let created_at = writing.now();

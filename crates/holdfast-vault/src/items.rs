@@ -253,7 +253,7 @@ impl Vault {
 }
 
 /// Appends the entry and inserts the rows, unless these bytes were added before.
-fn keep_one(writing: &mut Writing<'_>, sealed: &SealedItem) -> Result<Kept> {
+pub(crate) fn keep_one(writing: &mut Writing<'_>, sealed: &SealedItem) -> Result<Kept> {
     let first = &sealed.parts()[0];
     if sealed.dedupe
         && sealed.part_count == 1

@@ -38,5 +38,6 @@ fn is_ours(name: &str) -> bool {
     let snapshot = name.strip_prefix("vault-before-").and_then(|rest| rest.strip_suffix(".db"));
     own.contains(&name)
         || name.starts_with("vault.db.damaged-")
+        || name.starts_with("key.damaged-")
         || snapshot.is_some_and(|version| version.bytes().all(|digit| digit.is_ascii_digit()))
 }
