@@ -23,7 +23,7 @@ use crate::key::Fingerprint;
 use crate::source::{Members, OpenError, Watch};
 use crate::verdict::{BundleReport, Disclosure, Integrity, ProvenTime, Report, Verdict};
 use chrono::{DateTime, Utc};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// What a check is given beside its inputs.
@@ -99,8 +99,25 @@ fn verify_one(input: &Path, options: &Options<'_>) -> Result<(BundleReport, SetF
     } else {
         report.findings.push(Finding::new(Code::NotABag, "neither a bag nor a bundle of Holdfast"));
     }
+    tell_in_bounds(&mut report.findings);
     report.sum_up(true);
     Ok((report, facts))
+}
+
+/// So many findings of one code are told one by one.
+const TOLD_PER_CODE: usize = 1_000;
+
+/// Keeps the first findings of each code and says how many more there were: a hostile bundle can have any number.
+fn tell_in_bounds(findings: &mut Vec<Finding>) {
+    let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
+    findings.retain(|finding| {
+        let count = counts.entry(finding.code).or_default();
+        *count += 1;
+        *count <= TOLD_PER_CODE
+    });
+    for (code, count) in counts.into_iter().filter(|(_, count)| *count > TOLD_PER_CODE) {
+        findings.push(Finding::new(code, format!("and {} more of this kind", count - TOLD_PER_CODE)));
+    }
 }
 
 /// Files of the ZIP beside the bag's folder.

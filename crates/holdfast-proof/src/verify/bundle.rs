@@ -23,6 +23,8 @@ const KEPT_BYTES_BUDGET: u64 = 512 << 20;
 #[derive(Debug)]
 pub(super) struct PartOfSet {
     pub(super) export: ExportId,
+    /// Bag-Group-Identifier, which all parts share.
+    pub(super) group: String,
     pub(super) part: u64,
     pub(super) of: u64,
     /// SHA-256 of exhibits.json, which all parts share.
@@ -200,11 +202,7 @@ fn part_of_set(
     findings: &mut Vec<Finding>,
 ) -> Option<PartOfSet> {
     let (part, of) = info.count()?;
-    let export = info.export()?;
-    if info.group() != Some(export.to_string().as_str()) {
-        let detail = "Bag-Group-Identifier is not the id of the export";
-        findings.push(Finding::new(Code::BagitSyntax, detail).at(lists::BAG_INFO));
-    }
+    let (export, group) = (info.export()?, info.group()?.to_owned());
     if of < 2 {
         return None;
     }
@@ -212,6 +210,7 @@ fn part_of_set(
     let lines = exhibits.map(|exhibits| exhibits.exhibits.as_slice()).unwrap_or_default();
     Some(PartOfSet {
         export,
+        group,
         part,
         of,
         exhibits_sha256: files.get(EXHIBITS).and_then(|file| file.sha256),

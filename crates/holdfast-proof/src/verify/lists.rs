@@ -102,6 +102,7 @@ pub(super) fn check_declaration(files: &Files<'_>, info: &BagInfo, findings: &mu
     if !files.has(BAG_INFO) {
         return;
     }
+    check_lines(files.bytes(BAG_INFO).unwrap_or_default(), findings);
     let mut wrong = |detail: String| findings.push(Finding::new(Code::BagitSyntax, detail).at(BAG_INFO));
     let labels = ["BagIt-Profile-Identifier", "Holdfast-Export", "Holdfast-Edition", "Payload-Oxum"];
     for label in labels {
@@ -126,6 +127,25 @@ pub(super) fn check_declaration(files: &Files<'_>, info: &BagInfo, findings: &mu
     }
     if counted != info.group().is_some() {
         wrong("Bag-Count and Bag-Group-Identifier belong together".to_owned());
+    }
+}
+
+/// Every line is `Label: value` on one line ended by LF; nothing is folded.
+fn check_lines(bytes: &[u8], findings: &mut Vec<Finding>) {
+    let mut lines: Vec<&[u8]> = bytes.split(|byte| *byte == b'\n').collect();
+    let ended = lines.pop() == Some(b"");
+    let good = |line: &&[u8]| {
+        let text = std::str::from_utf8(line).ok().and_then(|line| line.split_once(": "));
+        text.is_some_and(|(label, value)| {
+            let tidy = |text: &str| !text.is_empty() && text.trim() == text && !text.contains('\r');
+            tidy(label) && tidy(value) && !label.contains(':')
+        })
+    };
+    if let Some(at) = lines.iter().position(|line| !good(line)) {
+        let detail = format!("line {} is not \"Label: value\"", at + 1);
+        findings.push(Finding::new(Code::BagitSyntax, detail).at(BAG_INFO).with("line", at + 1));
+    } else if !ended {
+        findings.push(Finding::new(Code::BagitSyntax, "the last line has no end").at(BAG_INFO));
     }
 }
 
@@ -165,6 +185,9 @@ pub(super) fn check_manifests(
     findings: &mut Vec<Finding>,
 ) {
     for (list, file, payload) in [(manifest, MANIFEST, true), (tag_manifest, TAG_MANIFEST, false)] {
+        if !files.has(file) {
+            findings.push(Finding::new(Code::ManifestMissing, "without it nothing can be compared").at(file));
+        }
         for line in list.map(List::lines).unwrap_or_default() {
             let name = line.name.as_str();
             let outside = name == TAG_MANIFEST || name.starts_with("timestamps/");

@@ -68,13 +68,13 @@ fn root_at(facts: &LogFacts, size: u64) -> Option<Digest> {
 
 /// When all parts of a submission are given, the warning goes, and every exhibit must be in one of them.
 fn compare_parts(reports: &mut [BundleReport], facts: &[SetFacts], findings: &mut Vec<Finding>) {
-    let exports: BTreeSet<_> = facts.iter().filter_map(|facts| facts.part.as_ref()).map(|part| part.export).collect();
-    for export in exports {
+    let exports: BTreeSet<_> = facts.iter().filter_map(|facts| facts.part.as_ref()).map(|part| (part.export, &part.group)).collect();
+    for set in exports {
         let parts: Vec<_> = facts
             .iter()
             .enumerate()
             .filter_map(|(at, facts)| facts.part.as_ref().map(|part| (at, part)))
-            .filter(|(_, part)| part.export == export)
+            .filter(|(_, part)| (part.export, &part.group) == set)
             .collect();
         let Some((_, first)) = parts.first() else { continue };
         if parts.iter().any(|(_, part)| part.of != first.of || part.exhibits_sha256 != first.exhibits_sha256) {
