@@ -318,6 +318,14 @@ impl Vault {
         })
     }
 
+    /// True if opening for writing changes nothing: this machine's mark is there and the log extends it.
+    pub fn fits_mark(&self) -> Result<bool> {
+        match mark::read(&self.outside.marks, self.row()?.id) {
+            Some(mark) => self.extends(&mark),
+            None => Ok(false),
+        }
+    }
+
     /// True if the log holds what the mark saw.
     pub(crate) fn extends(&self, mark: &HighWater) -> Result<bool> {
         if mark.size > entry::count(&self.connection)? {

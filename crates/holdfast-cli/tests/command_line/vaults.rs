@@ -126,3 +126,19 @@ fn a_vault_without_its_database_is_found_again_from_its_objects() {
     assert_eq!(text(&desk.answer(&["item", "show", &id]), "/item/name"), "a.txt", "the item is whole again");
     assert_eq!(text(&desk.answer(&["vault", "check"]), "/verdict"), "whole", "and so is the vault");
 }
+
+#[test]
+fn a_check_is_noted_and_changes_nothing_else() {
+    let desk = Desk::with_vault();
+    desk.kept("a.txt", b"a\n");
+    let before = desk.answer(&["vault", "info"]);
+    desk.done(&["vault", "check"]);
+    let after = desk.answer(&["vault", "info"]);
+    assert_eq!(text(&after, "/vault/checked/result"), "whole", "the next bundle can say it: {after}");
+    assert_eq!(after["vault"]["entries"], before["vault"]["entries"], "a check is no entry of the log");
+
+    fs::remove_dir_all(desk.path("config")).expect("the marks lie there");
+    desk.done(&["vault", "check"]);
+    let elsewhere = desk.answer(&["vault", "info"]);
+    assert_eq!(elsewhere["vault"]["entries"], before["vault"]["entries"], "also not on a machine without a mark");
+}

@@ -42,14 +42,20 @@ pub fn vault_info(holdfast: &Holdfast, _question: (), _watch: &dyn Watch) -> Res
     })
 }
 
-/// Recomputes everything. A vault that can be written notes when and with which result, for the next bundle.
+/// Recomputes everything, opened for reading, so that the check sees the vault as it lies there.
+///
+/// When and with which result is noted afterwards, for the next bundle; not where noting it would begin a new epoch of
+/// the log (another machine, an older copy put back): a check must not change what it found.
 pub fn vault_check(holdfast: &Holdfast, _question: (), watch: &dyn Watch) -> Result<VaultChecked> {
-    let opened = match holdfast.write() {
-        Ok(opened) => opened,
-        // Read-only media and a lost key are no reason not to check.
-        Err(_) => holdfast.read()?,
-    };
-    Ok(checked(opened.check(&Below(watch))?))
+    let opened = holdfast.read()?;
+    let report = opened.check(&Below(watch))?;
+    let quiet = opened.fits_mark().unwrap_or(false);
+    drop(opened);
+    if quiet && let Ok(mut opened) = holdfast.write() {
+        // Read-only media, a lost key and a damaged database are no reason to withhold what was found.
+        let _noted_or_not = opened.record_check(&report);
+    }
+    Ok(checked(report))
 }
 
 /// Rebuilds the database from the objects alone.
