@@ -15,7 +15,7 @@ use holdfast_proof::epochs::{self, KeyHistory};
 use holdfast_proof::log::{EntryKind, LogLine, NO_PREVIOUS};
 use holdfast_proof::tree::Frontier;
 use holdfast_proof::{Digest, DisputeId, time};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 const BATCH: u64 = 2_000;
 
@@ -30,6 +30,8 @@ pub(super) struct Seen {
     pub(super) disputes: BTreeMap<DisputeId, Vec<Step>>,
     /// `changed` entries outside disputes: notes.
     pub(super) notes: Vec<Step>,
+    /// Every entry that refers to a body.
+    said: Vec<Step>,
     pub(super) bodies: BTreeMap<u64, BodyRow>,
 }
 
@@ -90,7 +92,7 @@ pub(super) fn check(
         let detail = format!("this machine has seen {} entries; the log has {} and other ones", mark.size, seen.size);
         findings.add(CheckCode::LogBehindMark, crate::layout::DATABASE, detail);
     }
-    check_bodies(&seen, findings);
+    check_bodies(vault, &seen, findings)?;
     Ok(seen)
 }
 
@@ -98,6 +100,9 @@ impl Seen {
     fn take(&mut self, line: &LogLine, findings: &mut Findings) {
         let entry = &line.entry;
         let step = Step { n: entry.n, at: entry.at, kind: entry.kind, reference: entry.reference };
+        if !entry.kind.refers_to_seal() {
+            self.said.push(step);
+        }
         match (entry.kind, &entry.dispute) {
             (EntryKind::Item | EntryKind::Leaves, None) => _ = self.items.insert(entry.n, step),
             (EntryKind::Removed, link) => {
@@ -150,13 +155,21 @@ fn check_chain(line: &LogLine, chains: &mut BTreeMap<DisputeId, (u64, Digest)>, 
 }
 
 /// Every entry that names a body has its row, and no other has one.
-fn check_bodies(seen: &Seen, findings: &mut Findings) {
-    let said = seen.disputes.values().flatten().chain(&seen.notes).filter(|step| !step.kind.refers_to_seal());
-    for step in said {
+/// Every entry that refers to a body has its row; a body is erased only with the item that it is about.
+fn check_bodies(vault: &Vault, seen: &Seen, findings: &mut Findings) -> Result<()> {
+    for step in &seen.said {
         if seen.bodies.get(&step.n).is_none_or(|body| body.digest != step.reference) {
             findings.add(CheckCode::CatalogueDiffers, path(step.n), "the row of its body is missing or another");
         }
     }
+    let entries: BTreeSet<u64> = seen.said.iter().map(|step| step.n).collect();
+    for n in seen.bodies.keys().filter(|n| !entries.contains(n)) {
+        findings.add(CheckCode::CatalogueDiffers, path(*n), "a body's row belongs to no entry that has one");
+    }
+    for n in entry::erased_without_removal(&vault.connection)? {
+        findings.add(CheckCode::CatalogueDiffers, path(n), "its body is called erased, and no item was removed with it");
+    }
+    Ok(())
 }
 
 fn replay_keys(vault: &Vault, row: &VaultRow, findings: &mut Findings) -> Result<Option<KeyHistory>> {

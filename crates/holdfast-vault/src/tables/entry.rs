@@ -249,6 +249,15 @@ pub(crate) fn bodies(connection: &Connection) -> Result<Vec<BodyRow>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// Bodies that are called erased although the item that they are about was not removed, or that are about none.
+pub(crate) fn erased_without_removal(connection: &Connection) -> Result<Vec<u64>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT n FROM body WHERE erased = 1 AND NOT EXISTS (SELECT 1 FROM tombstone WHERE tombstone.id = body.about)",
+    )?;
+    let rows = statement.query_map([], |row| get_u64(row, 0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// Marks every body about this item erased and gives back the digests.
 pub(crate) fn erase_bodies_about(connection: &Connection, item: &[u8; 16]) -> Result<Vec<Digest>> {
     let digests = connection
