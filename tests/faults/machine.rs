@@ -83,7 +83,10 @@ impl Machine {
 
     /// A machine without a vault.
     pub(crate) fn bare() -> Machine {
-        let root = tempfile::tempdir().expect("a temporary folder can be made");
+        Machine::at(tempfile::tempdir().expect("a temporary folder can be made"))
+    }
+
+    fn at(root: tempfile::TempDir) -> Machine {
         for folder in ["config", "files", "out"] {
             fs::create_dir(root.path().join(folder)).expect("a folder can be made");
         }
@@ -106,7 +109,7 @@ impl Machine {
 
     /// The same machine once more, byte for byte, somewhere else.
     pub(crate) fn copy(&self) -> Machine {
-        let root = tempfile::tempdir().expect("a temporary folder can be made");
+        let root = in_memory();
         let status = Command::new("cp")
             .arg("-a")
             .arg(format!("{}/.", self.root.path().display()))
@@ -189,6 +192,14 @@ impl Machine {
             assert!(listed.contains(id), "{id} was reported kept and is gone after {when}");
         }
     }
+}
+
+/// A folder on a disk in memory where there is one: hundreds of copies of a machine need no real disk, because a
+/// fault injected into a call is the same there.
+fn in_memory() -> tempfile::TempDir {
+    let place = Path::new("/dev/shm");
+    let made = if place.is_dir() { tempfile::tempdir_in(place) } else { tempfile::tempdir() };
+    made.expect("a temporary folder can be made")
 }
 
 pub(crate) fn ran(output: &Output) -> Ran {
