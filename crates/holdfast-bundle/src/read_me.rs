@@ -114,13 +114,14 @@ pub(crate) fn text(facts: &Facts<'_>) -> String {
         let say = |key: &str| sentence(language, key, &values);
         page.push_str(&format!("{}\n\n", say("paper.read-me.title")));
         page.push_str(&format!("{}\n", say("paper.read-me.made")));
-        page.push_str(&format!("{}: {}\n", say("paper.title-stated"), visible(&facts.draft.title)));
+        let title = visible(&facts.draft.title);
+        page.push_str(&format!("{}\n", labelled(language, "paper.title-stated", &title)));
         for block in blocks(facts) {
             match block {
                 Block::Title(key) => page.push_str(&format!("\n== {} ==\n", say(key))),
                 Block::Say(key) => page.push_str(&format!("\n{}\n", say(key))),
                 Block::DoesNotFind(key) => {
-                    page.push_str(&format!("{}: {}\n", say("paper.does-not-find"), say(key)));
+                    page.push_str(&format!("{}\n", labelled(language, "paper.does-not-find", &say(key))));
                 }
                 Block::Shell(command) => page.push_str(&format!("    {command}\n")),
                 Block::PowerShell(command) => page.push_str(&format!("\t{command}\n")),
@@ -137,6 +138,15 @@ pub(crate) fn text(facts: &Facts<'_>) -> String {
     page
 }
 
+/// A label and what it stands before, with the colon of the language.
+fn labelled(language: Language, label: &str, words: &str) -> String {
+    let label = sentence(language, label, &[]);
+    match language {
+        Language::Zh => format!("{label}：{words}"),
+        Language::En => format!("{label}: {words}"),
+    }
+}
+
 /// `READ-ME-FIRST.html`: the same, one language at a time.
 pub(crate) fn html(facts: &Facts<'_>) -> String {
     let values = values(facts);
@@ -144,7 +154,7 @@ pub(crate) fn html(facts: &Facts<'_>) -> String {
     let say = |key: &str| both(key, &values);
     let mut main = page_begin(facts.draft.choices.language, "READ-ME-FIRST");
     main.push_str(&format!(
-        "<header><p class=\"meta\">{}</p><h1>{}</h1><p class=\"meta\">{}: {}</p></header>\n",
+        "<header><p class=\"meta\">{}</p><h1>{}</h1><p class=\"meta\">{} · {}</p></header>\n",
         say("paper.read-me.made"),
         say("paper.read-me.title"),
         say("paper.title-stated"),
