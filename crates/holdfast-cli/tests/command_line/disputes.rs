@@ -15,6 +15,10 @@ fn a_dispute_has_an_id_a_name_and_a_title_and_answers_to_the_first_two() {
     let (status, object) = desk.json(&["dispute", "show", "tent"]);
     assert_eq!((status, text(&object, "/error/code").as_str()), (65, "dispute-unknown"), "{object}");
     assert_eq!(text(&desk.answer(&["dispute", "list"]), "/disputes/0/state"), "open", "it is open");
+    for (title, code) in [("  ", "title-empty"), ("a\u{1b}[2Jb", "fact-text")] {
+        let (status, object) = desk.json(&["dispute", "create", title]);
+        assert_eq!((status, text(&object, "/error/code").as_str()), (65, code), "{title:?} is no title: {object}");
+    }
 }
 
 #[test]

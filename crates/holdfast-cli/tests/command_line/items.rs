@@ -204,6 +204,9 @@ fn an_item_added_with_a_dispute_is_an_exhibit_at_once() {
     assert_eq!(text(&shown, "/dispute/exhibits/1/exhibit"), "E02", "{shown}");
     let (status, object) = desk.json(&["item", "add", "--dispute", "nope", &desk.file("c.txt", b"c\n")]);
     assert_eq!((status, text(&object, "/error/code").as_str()), (65, "dispute-unknown"), "{object}");
+    desk.done(&["dispute", "close", &dispute]);
+    let (status, object) = desk.json(&["item", "add", "--dispute", &dispute, &desk.file("c.txt", b"c\n")]);
+    assert_eq!((status, text(&object, "/error/code").as_str()), (65, "dispute-closed"), "{object}");
     assert_eq!(desk.answer(&["item", "list"])["items"].as_array().map(Vec::len), Some(2), "nothing was kept by then");
 }
 

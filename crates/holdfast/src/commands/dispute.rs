@@ -58,9 +58,10 @@ pub struct OutcomeToSet {
     pub outcome: Option<String>,
 }
 
-/// Opens a dispute under this title.
+/// Opens a dispute under this title, brought into one line.
 pub fn dispute_create(holdfast: &Holdfast, title: String, _watch: &dyn Watch) -> Result<DisputeCreated> {
-    let row = holdfast.write()?.dispute_create(title.trim())?;
+    let title = holdfast_dispute::normalise(TITLE, &title)?.unwrap_or_default();
+    let row = holdfast.write()?.dispute_create(&title)?;
     Ok(DisputeCreated { dispute: DisputeName { id: row.id, name: row.name, title: row.title } })
 }
 

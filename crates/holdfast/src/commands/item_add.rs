@@ -7,8 +7,9 @@
 use std::path::{Path, PathBuf};
 
 use holdfast_capture::{IntakeOptions, IntakeWatch, NotKept};
+use holdfast_proof::DisputeId;
 use holdfast_proof::record::Kind;
-use holdfast_vault::Kept;
+use holdfast_vault::{DisputeState, Kept, Vault, VaultError};
 
 use crate::answers::{InputFailed, ItemLine, ItemsAdded};
 use crate::session::Below;
@@ -28,7 +29,7 @@ pub struct ItemsToAdd {
 /// Keeps everything that can be kept.
 pub fn item_add(holdfast: &Holdfast, question: ItemsToAdd, watch: &dyn Watch) -> Result<ItemsAdded> {
     let mut vault = holdfast.write()?;
-    let dispute = question.dispute.map(|dispute| vault.dispute_find(&dispute)).transpose()?;
+    let dispute = question.dispute.map(|dispute| open_dispute(&vault, &dispute)).transpose()?;
     let below = Below(watch);
     let plan = holdfast_capture::plan(&question.paths, holdfast.vault_folder()?, &below);
     if watch.cancelled() {
@@ -41,15 +42,30 @@ pub fn item_add(holdfast: &Holdfast, question: ItemsToAdd, watch: &dyn Watch) ->
     let options =
         IntakeOptions { kind: question.kind, environment: holdfast.outside.environment(), ..IntakeOptions::default() };
     let outcome = holdfast_capture::add(&mut vault, plan, &options, &holdfast.outside.vault, &below)?;
-    let added = ItemsAdded {
+    let mut added = ItemsAdded {
         items: outcome.kept.into_iter().map(ItemLine::from).collect(),
         failed: outcome.not_kept.into_iter().map(|input| failed(&input, outcome.cancelled)).collect(),
     };
     if let Some(dispute) = dispute.filter(|_| !added.items.is_empty()) {
         let ids: Vec<_> = added.items.iter().map(|item| item.id).collect();
-        vault.attach(dispute, &ids, None)?;
+        if let Err(error) = vault.attach(dispute, &ids, None) {
+            // What is kept must be told as kept; that it is no exhibit yet is one more thing that failed.
+            let input = InputFailed { path: dispute.to_string(), error: error.into() };
+            watch.failed(&input);
+            added.failed.push(input);
+        }
     }
     Ok(added)
+}
+
+/// The dispute, if it still takes exhibits: known before the first byte is kept.
+fn open_dispute(vault: &Vault, text: &str) -> Result<DisputeId> {
+    let id = vault.dispute_find(text)?;
+    let row = vault.dispute(id)?.row;
+    match row.state {
+        DisputeState::Open => Ok(id),
+        DisputeState::Closed => Err(VaultError::DisputeClosed { name: row.name }.into()),
+    }
 }
 
 fn failed(input: &NotKept, cancelled: bool) -> InputFailed {
