@@ -1,4 +1,82 @@
-//! Where evidence lies: one folder with a database, objects and a key.
+//! Where evidence lies: one folder with a database, objects and a key. The only crate that writes vault files or
+//! speaks SQL.
+//!
+//! Parts are written into the [`ObjectStore`] by any thread, hashed on the way; [`SealedItem::seal`] makes the
+//! item's records and its seal; [`Vault::keep`] forces all of it to the disk and then names it in one transaction
+//! with a log entry and a signed checkpoint. Disputes, notes, exports and removals are entries of the same log.
+//! [`Vault::check`] computes everything again, [`salvage`] finds every item from the objects alone, and
+//! [`Vault::copy_to`] makes a whole copy while others write. Clock, randomness and the folder of high-water marks
+//! come from [`Outside`].
+//!
+//! Promises (each is a test): what is reported kept survives a crash; the same bytes are one object; nothing is
+//! ever half-done; several programs write by turns and nobody hears of a lock; whatever was changed by hand is
+//! found; a removed item leaves no byte.
+//!
+//! ```
+//! use chrono::{DateTime, FixedOffset};
+//! use holdfast_proof::Salt;
+//! use holdfast_proof::record::{Completeness, EnvironmentRecord, Field, How, Kind, Origin};
+//! use holdfast_vault::{Access, Clock, ItemDraft, Outside, PartDraft, Random, SealedItem, Unwatched, Vault};
+//! use std::sync::Arc;
+//!
+//! struct Device; // a real one looks at the real clock and asks the system for randomness
+//! impl Clock for Device {
+//!     fn now(&self) -> DateTime<FixedOffset> {
+//!         DateTime::parse_from_rfc3339("2025-11-02T14:03:05.120+08:00").expect("a good time")
+//!     }
+//!     fn monotonic_ms(&self) -> u64 {
+//!         0
+//!     }
+//! }
+//! impl Random for Device {
+//!     fn fill(&self, bytes: &mut [u8]) {
+//!         bytes.fill(7);
+//!     }
+//! }
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let folder = tempfile::tempdir()?;
+//! let marks = folder.path().join("marks");
+//! let outside = Outside { clock: Arc::new(Device), random: Arc::new(Device), marks, spare_bytes: 0 };
+//! let mut vault = Vault::create(&folder.path().join("vault"), outside.clone())?;
+//!
+//! let written = vault.objects().write(&mut &b"the bytes as received"[..], &Unwatched)?;
+//! let mut environment = EnvironmentRecord::new(Salt::from_bytes([0; 32]));
+//! environment.set("original_name", Field::declared("chat.txt"));
+//! let name = "p001.txt".to_owned();
+//! let draft = ItemDraft {
+//!     kind: Kind::Chat,
+//!     origin: Origin::SuppliedByUser,
+//!     how: How { tool: "holdfast".to_owned(), command: "item add".to_owned() },
+//!     started_at: outside.clock.now(),
+//!     ended_at: outside.clock.now(),
+//!     monotonic_ms: 12,
+//!     parts: vec![PartDraft { name, role: "original".to_owned(), media_type: "text/plain".to_owned(), written }],
+//!     completeness: Completeness::complete(),
+//!     page: None,
+//!     of: None,
+//!     part: None,
+//!     count: None,
+//!     reason: None,
+//!     record_not_before: None,
+//!     environment,
+//!     name: "chat.txt".to_owned(),
+//!     dedupe: true,
+//!     leaf_key: None,
+//! };
+//! let sealed = SealedItem::seal(&vault.objects(), draft, &outside)?;
+//! let kept = vault.keep(vec![sealed])?.remove(0);
+//! assert_eq!(kept.name, "chat.txt");
+//!
+//! let dispute = vault.dispute_create("Kettle, order 4711")?;
+//! assert_eq!(vault.attach(dispute.id, &[kept.id], Some("the promised price"))?[0].label, "E01");
+//!
+//! let vault = Vault::open(&folder.path().join("vault"), outside, Access::Read)?;
+//! assert!(vault.check(&Unwatched)?.is_whole());
+//! # Ok(())
+//! # }
+//! ```
+
 mod advice;
 mod check;
 mod copy;
@@ -21,16 +99,23 @@ mod tables;
 mod vault;
 mod writing;
 
+// The vault, and what it takes from outside.
 pub use advice::Advice;
-pub use check::{CheckCode, CheckFinding, CheckLevel, CheckReport};
-pub use disputes::{DisputeDetail, DisputeRow, DisputeState, ExhibitRow, ExhibitState, HistoryRow, exhibit_label};
 pub use error::{Result, VaultError};
+pub use outside::{Clock, Outside, Random, Unwatched, Watch};
+pub use vault::{Access, Vault, VaultInfo};
+
+// Keeping: objects, drafts, sealed items.
+pub use objects::{ObjectStore, Written};
+pub use sealing::{ItemDraft, PartDraft, SealedItem};
+
+// What is kept: items, disputes, log, exports.
+pub use disputes::{DisputeDetail, DisputeRow, DisputeState, ExhibitRow, ExhibitState, HistoryRow, exhibit_label};
 pub use export::{BundleRow, ExportBegun, ExportFinished, ExportPlan, InclusionProof};
 pub use items::{Filter, ItemDetail, ItemFile, ItemRow, Kept};
 pub use log::LogEntry;
-pub use objects::{ObjectStore, Written};
-pub use outside::{Clock, Outside, Random, Unwatched, Watch};
 pub use removal::Removed;
+
+// The whole vault: checking, finding again.
+pub use check::{CheckCode, CheckFinding, CheckLevel, CheckReport};
 pub use salvage::{SalvageReport, salvage};
-pub use sealing::{ItemDraft, PartDraft, SealedItem};
-pub use vault::{Access, Vault, VaultInfo};

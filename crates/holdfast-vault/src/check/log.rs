@@ -167,7 +167,11 @@ fn check_bodies(vault: &Vault, seen: &Seen, findings: &mut Findings) -> Result<(
         findings.add(CheckCode::CatalogueDiffers, path(*n), "a body's row belongs to no entry that has one");
     }
     for n in entry::erased_without_removal(&vault.connection)? {
-        findings.add(CheckCode::CatalogueDiffers, path(n), "its body is called erased, and no item was removed with it");
+        findings.add(
+            CheckCode::CatalogueDiffers,
+            path(n),
+            "its body is called erased, and no item was removed with it",
+        );
     }
     Ok(())
 }

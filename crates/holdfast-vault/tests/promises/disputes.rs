@@ -57,7 +57,8 @@ fn history_tells_every_change_with_its_value() {
     vault.title_set(dispute, "Kettle, red").expect("renamed");
     vault.close(dispute, "refunded").expect("closed");
     let detail = vault.dispute(dispute).expect("detail");
-    let kinds: Vec<_> = detail.history.iter().map(|row| (row.kind, row.change.as_ref().map(|(what, _)| *what))).collect();
+    let kinds: Vec<_> =
+        detail.history.iter().map(|row| (row.kind, row.change.as_ref().map(|(what, _)| *what))).collect();
     use ChangedWhat::{Closed, Exhibits, Facts, Title};
     use EntryKind::{Attached, Changed};
     let expected = [

@@ -6,10 +6,12 @@ use holdfast_proof::checkpoint::SignedCheckpoint;
 use holdfast_proof::log::EntryKind;
 use holdfast_proof::{key::SecretKey, sshsig};
 use holdfast_vault::{Access, CheckCode, Unwatched, Vault};
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 
-fn copy_folder(from: &Path, to: &Path) {
+pub(crate) fn copy_folder(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).expect("made");
+    std::fs::set_permissions(to, std::fs::Permissions::from_mode(0o700)).expect("set");
     for entry in std::fs::read_dir(from).expect("a folder") {
         let entry = entry.expect("an entry");
         let target = to.join(entry.file_name());
@@ -184,7 +186,6 @@ fn a_rotation_by_another_program_is_followed() {
 
 #[test]
 fn a_copy_of_the_key_is_private_and_replaces_nothing() {
-    use std::os::unix::fs::PermissionsExt as _;
     let world = World::new();
     let mut vault = world.create();
     let file = world.folder.path().join("my-key");

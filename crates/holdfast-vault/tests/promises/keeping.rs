@@ -68,10 +68,10 @@ fn an_object_has_the_bytes_and_numbers_of_its_source_whatever_its_size() {
     for size in [0, 1, (1 << 20) - 1, 1 << 20, (1 << 20) + 1, 7 * (1 << 20) + 3] {
         let bytes: Vec<u8> = (0..size).map(|index: usize| (index * 7 + index / 251) as u8).collect();
         // A source that gives a little at a time.
-        let mut source = bytes.chunks(65_537).map(std::io::Cursor::new).fold(
-            Box::new(std::io::empty()) as Box<dyn Read>,
-            |before, chunk| Box::new(before.chain(chunk)),
-        );
+        let mut source = bytes
+            .chunks(65_537)
+            .map(std::io::Cursor::new)
+            .fold(Box::new(std::io::empty()) as Box<dyn Read>, |before, chunk| Box::new(before.chain(chunk)));
         let written = store.write(&mut source, &Unwatched).expect("written");
         assert_eq!(written.digest, Digest::of(&bytes), "digest of {size} bytes");
         assert_eq!((written.size_bytes, written.crc32), (size as u64, crc32fast::hash(&bytes)), "{size} bytes");
@@ -211,7 +211,8 @@ fn pages_follow_each_other_and_filters_hold() {
         }
     }
     assert_eq!(seen, kept.iter().map(|kept| kept.id).collect::<Vec<_>>(), "oldest first, none twice, none left out");
-    let find = |filter: Filter| vault.item_page(&filter).expect("a page").into_iter().map(|row| row.id).collect::<Vec<_>>();
+    let find =
+        |filter: Filter| vault.item_page(&filter).expect("a page").into_iter().map(|row| row.id).collect::<Vec<_>>();
     let text = |text: &str| Filter { find: Some(text.to_owned()), ..Filter::default() };
     assert_eq!(find(text("photo 3")), [kept[3].id], "case does not matter");
     assert_eq!(find(text("收据")), [kept[4].id], "notes are looked through");
@@ -230,7 +231,10 @@ fn an_item_is_found_by_the_beginning_of_its_id_or_seal() {
     }
     add(&mut vault, "b", b"b");
     let both = &kept.id.to_string()[..8];
-    assert!(matches!(vault.item_find(both), Err(VaultError::ItemAmbiguous { count: 2, .. })), "ids begin with the time");
+    assert!(
+        matches!(vault.item_find(both), Err(VaultError::ItemAmbiguous { count: 2, .. })),
+        "ids begin with the time"
+    );
     for text in ["", "ab", "zzzz", "ffff"] {
         assert_eq!(vault.item_find(text).expect_err("unknown").code(), "item-unknown", "{text:?}");
     }

@@ -39,7 +39,10 @@ fn nothing_of_a_removed_item_is_left_on_the_disk() {
     for text in texts {
         assert!(!contains(&after, text), "{text} is still somewhere");
     }
-    assert!(removed.still_used.is_empty() && removed.objects_erased == 10, "two items of four, two bodies: {removed:?}");
+    assert!(
+        removed.still_used.is_empty() && removed.objects_erased == 10,
+        "two items of four, two bodies: {removed:?}"
+    );
     assert_eq!(vault.item(kept.id).expect_err("gone").code(), "item-unknown", "gone from the catalogue");
     world.assert_whole("a removal is no damage");
 }
@@ -64,7 +67,11 @@ fn a_removal_stands_in_the_chain_of_every_dispute_that_names_the_item() {
     vault.remove(alone.id, "x").expect("removed");
     let size = vault.log_size().expect("size");
     let last = vault.entries(size - 1..size).expect("entries").remove(0).entry;
-    assert_eq!((last.kind, last.dispute, last.reference), (EntryKind::Removed, None, alone.seal_sha256), "else outside");
+    assert_eq!(
+        (last.kind, last.dispute, last.reference),
+        (EntryKind::Removed, None, alone.seal_sha256),
+        "else outside"
+    );
 }
 
 #[test]
