@@ -125,7 +125,8 @@ fn every_module_file_is_named_by_a_module_above_it() {
             continue;
         }
         // `folder/mod.rs` is the module `folder` of whatever lies beside that folder.
-        let (folder, stem) = if stem == "mod" { folder.rsplit_once('/').unwrap_or(("", folder)) } else { (folder, stem) };
+        let (folder, stem) =
+            if stem == "mod" { folder.rsplit_once('/').unwrap_or(("", folder)) } else { (folder, stem) };
         // `folder/stem.rs` is declared in `folder.rs`, or in main.rs, lib.rs or mod.rs of the same folder.
         let parents = ["main.rs", "lib.rs", "mod.rs"].map(|root| format!("{folder}/{root}"));
         let declared = files.iter().filter(|other| {

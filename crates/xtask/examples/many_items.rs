@@ -138,7 +138,7 @@ fn pages(vault: &Vault) -> Result<Value> {
 
 /// One more item in each vault in turns; the figure is the median of the paired ratios, the first pair left out.
 fn additions(small: &mut Vault, large: &mut Vault, outside: &Outside) -> Result<Value> {
-    let mut one_more = |vault: &mut Vault, number: usize| -> Result<f64> {
+    let one_more = |vault: &mut Vault, number: usize| -> Result<f64> {
         let begun = Instant::now();
         let sealed = seal(vault, outside, number)?;
         vault.keep(vec![sealed])?;

@@ -38,6 +38,7 @@ pub(crate) fn run(place: &Place) -> Outcome<()> {
         let added = desk.json(&["item", "add", &path])?;
         ids.push((text_at(&added, "/items/0/id")?, file.proves));
     }
+    desk.done(&["item", "read"])?;
     desk.done(&["item", "list"])?;
 
     println!("\n3. A dispute with its facts, and the files as its exhibits:");
