@@ -203,6 +203,10 @@ fn part_of_set(
 ) -> Option<PartOfSet> {
     let (part, of) = info.count()?;
     let (export, group) = (info.export()?, info.group()?.to_owned());
+    if group != export.to_string() {
+        let detail = "Bag-Group-Identifier is not the id of the export";
+        findings.push(Finding::new(Code::BagitSyntax, detail).at(lists::BAG_INFO));
+    }
     if of < 2 {
         return None;
     }
