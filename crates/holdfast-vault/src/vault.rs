@@ -139,6 +139,11 @@ impl Vault {
         Ok(vault)
     }
 
+    /// The vault's own id.
+    pub fn id(&self) -> Result<VaultId> {
+        Ok(self.row()?.id)
+    }
+
     /// The vault at a glance.
     pub fn info(&self) -> Result<VaultInfo> {
         let row = self.row()?;

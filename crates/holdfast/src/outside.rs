@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use holdfast_capture::EnvironmentBase;
-use holdfast_proof::Digest;
 use holdfast_proof::record::Field;
+use holdfast_proof::{Digest, VaultId};
 
 /// Clock, randomness, folders, reader, and what this program says of itself.
 pub struct Outside {
@@ -28,11 +28,12 @@ pub struct Outside {
 
 impl Outside {
     /// What environment.json says of this computer; the clock difference is unknown until an authority was asked.
-    pub(crate) fn environment(&self) -> EnvironmentBase {
+    /// Each vault has its own pseudonym of the computer, so that two vaults of one person cannot be linked by it.
+    pub(crate) fn environment(&self, vault: VaultId) -> EnvironmentBase {
         let pseudonym = self
             .machine
             .as_deref()
-            .map(|machine| Digest::of(format!("holdfast host pseudonym\n{machine}\n").as_bytes()).short());
+            .map(|machine| Digest::of(format!("holdfast host pseudonym\n{vault}\n{machine}\n").as_bytes()).short());
         let or_unavailable = |value: Option<String>, why: &str| match value {
             Some(value) => Field::measured(value),
             None => Field::unavailable(why),
@@ -88,5 +89,49 @@ impl Executable {
                 }
             }
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use holdfast_vault::{Clock, Random};
+    use std::sync::Arc;
+
+    struct Nothing;
+    impl Clock for Nothing {
+        fn now(&self) -> chrono::DateTime<chrono::FixedOffset> {
+            chrono::DateTime::UNIX_EPOCH.fixed_offset()
+        }
+        fn monotonic_ms(&self) -> u64 {
+            0
+        }
+    }
+    impl Random for Nothing {
+        fn fill(&self, bytes: &mut [u8]) {
+            bytes.fill(0);
+        }
+    }
+
+    #[test]
+    fn two_vaults_of_one_computer_cannot_be_linked_by_its_pseudonym() {
+        let vault = holdfast_vault::Outside {
+            clock: Arc::new(Nothing),
+            random: Arc::new(Nothing),
+            marks: PathBuf::new(),
+            spare_bytes: 0,
+        };
+        let outside = Outside {
+            vault,
+            default_vault: None,
+            reader: None,
+            app_version: "0",
+            executable: Executable::at(None),
+            system: "a system".to_owned(),
+            machine: Some("0123456789abcdef".to_owned()),
+        };
+        let host = |vault: u8| outside.environment(VaultId::from_random([vault; 16])).host;
+        assert_eq!(host(1), host(1), "one vault knows its computer again");
+        assert_ne!(host(1), host(2), "another vault has another name for it");
     }
 }
