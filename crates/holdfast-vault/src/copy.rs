@@ -2,6 +2,7 @@
 //!
 //! 1. The database is copied at one moment. 2. Every object that this copy names is copied and hashed on the way.
 //! 3. The key is copied. 4. Everything is forced to the disk and the copy is checked. 5. The folder gets its name.
+//!
 //! Until 5 it is called `<dir>.partial`; a failure removes it.
 
 use crate::check::CheckReport;

@@ -106,8 +106,8 @@ pub struct ItemDetail {
 impl Vault {
     /// Keeps these items: all or none. On return they survive `kill -9` and a power cut.
     ///
-    /// 1. Every object they name is forced to the disk. 2. One transaction names them: catalogue, log entries, a
-    /// signed checkpoint. Bytes that came by adding files before are that earlier item (`already_kept`); the
+    /// First every object they name is forced to the disk, then one transaction names them: catalogue, log entries,
+    /// a signed checkpoint. Bytes that came by adding files before are that earlier item (`already_kept`); the
     /// records made for them in vain are removed.
     pub fn keep(&mut self, items: Vec<SealedItem>) -> Result<Vec<Kept>> {
         if items.is_empty() {

@@ -315,7 +315,10 @@ impl ObjectStore {
                 // The other end is gone only when writing failed; the join below tells why.
                 let Ok(mut buffer) = empty.recv() else { break Ok(()) };
                 match fill(&mut buffer, source) {
-                    Ok(0) => break Ok(self.give_back(buffer)),
+                    Ok(0) => {
+                        self.give_back(buffer);
+                        break Ok(());
+                    }
                     Ok(filled) => {
                         hash.update(&buffer[..filled]);
                         crc.update(&buffer[..filled]);
