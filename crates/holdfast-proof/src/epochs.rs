@@ -2,7 +2,7 @@
 //!
 //! Genesis at n = 0 names the first key. A rotation at n is signed by the new key; the checkpoint of size n+1, the
 //! first that contains it, is still signed by the old key, all later ones by the new. `continues` at n begins the
-//! next epoch: checkpoints of size n+1 and more carry it, signed by the same key unless the body names another,
+//! next epoch, one more than the log's last or its mark's, whichever is larger: checkpoints of size n+1 and more carry it, signed by the same key unless the body names another,
 //! which nobody confirms (`key-not-confirmed`). Time never rests on any of this.
 
 use crate::{
@@ -206,8 +206,10 @@ impl Replay {
         let n = line.entry.n;
         let history = self.history.as_mut().ok_or_else(|| mismatch("an epoch begins before the log"))?;
         let before = history.epochs.last().map_or(1, |(_, epoch)| *epoch);
-        if Some(continues.epoch) != before.checked_add(1) {
-            return Err(mismatch("epochs count up by one"));
+        // The mark's epoch counts too: one backup restored twice must not give two histories one origin.
+        let seen = continues.mark.map_or(before, |mark| mark.origin.epoch.max(before));
+        if Some(continues.epoch) != seen.checked_add(1) {
+            return Err(mismatch("an epoch is one more than the last, here or at the mark"));
         }
         if continues.mark.is_some_and(|mark| mark.origin.vault != history.vault) {
             return Err(mismatch("the mark is of another vault"));

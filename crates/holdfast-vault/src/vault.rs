@@ -298,9 +298,11 @@ impl Vault {
             Some(mark) if mark.size > entry::count(&self.connection)? => "behind-mark",
             Some(_) => "beside-mark",
         };
+        // One backup may be restored twice: the epoch that the first restoring began is not this one's.
+        let seen = mark.map_or(row.epoch, |mark| mark.epoch.max(row.epoch));
         let body = Continues {
             salt: self.salt(),
-            epoch: row.epoch.saturating_add(1),
+            epoch: seen.saturating_add(1),
             mark: mark.map(|mark| Mark {
                 origin: Origin { vault: row.id, epoch: mark.epoch },
                 size: mark.size,

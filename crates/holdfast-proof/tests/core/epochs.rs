@@ -102,6 +102,22 @@ fn a_key_that_nobody_confirmed_is_said() {
 }
 
 #[test]
+fn an_epoch_counts_on_from_the_mark_when_that_saw_a_later_one() {
+    let with = |epoch: u32, marked: Option<u32>| {
+        let mark = marked.map(|epoch| Mark { origin: origin(epoch), size: 9, root: Digest::of(b"other") });
+        let mut log = Log::default();
+        log.add(0, EntryKind::Genesis, &genesis());
+        log.add(4, EntryKind::Continues, &Continues { epoch, mark, ..continues(None) });
+        log.codes()
+    };
+    assert_eq!(with(4, Some(3)), [], "the epoch after the one that the machine had seen");
+    assert_eq!(with(2, Some(3)), [Code::BodyMismatch], "an epoch that the machine had seen in use is not used again");
+    assert_eq!(with(3, Some(1)), [Code::BodyMismatch], "none is passed over");
+    assert_eq!(with(3, None), [Code::BodyMismatch], "nor without a mark");
+    assert_eq!(with(u32::MAX, Some(u32::MAX)), [Code::BodyMismatch], "the last one has no next");
+}
+
+#[test]
 fn a_change_of_key_that_was_bent_is_seen() {
     let with = |body: KeyRotated| {
         let mut log = Log::default();

@@ -87,6 +87,26 @@ fn a_restored_backup_is_found_and_goes_on_in_a_new_epoch() {
 }
 
 #[test]
+fn a_backup_restored_twice_never_signs_two_histories_under_one_origin() {
+    let world = World::new();
+    drop(world.create());
+    let backup = world.folder.path().join("backup");
+    copy_folder(&world.dir(), &backup);
+    add(&mut world.open(), "a", b"a");
+    let mut epochs = Vec::new();
+    for bytes in [b"b", b"c"] {
+        std::fs::remove_dir_all(world.dir()).expect("lost");
+        copy_folder(&backup, &world.dir());
+        let mut vault = world.open();
+        add(&mut vault, "again", bytes);
+        epochs.push(epoch(&vault).0);
+    }
+    assert_eq!(epochs, [2, 3], "else an honest person's bundles would call each other a fork");
+    let found: Vec<_> = world.check().findings.iter().map(|finding| finding.code).collect();
+    assert_eq!(found, [CheckCode::LogWentOn], "and the log is whole");
+}
+
+#[test]
 fn two_copies_that_both_went_on_are_told_apart() {
     let world = World::new();
     drop(world.create());
