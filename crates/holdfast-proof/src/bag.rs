@@ -182,9 +182,8 @@ impl Bag<'_> {
             if line.is_empty() {
                 continue;
             }
-            let at = |code, detail: String| {
-                Finding::new(code, detail).at(manifest.file.clone()).with("line", number + 1)
-            };
+            let at =
+                |code, detail: String| Finding::new(code, detail).at(manifest.file.clone()).with("line", number + 1);
             let Some((digest, rest)) = line.split_once([' ', '\t']) else {
                 findings.push(at(Code::BagitSyntax, format!("line {}: no digest and path", number + 1)));
                 continue;
@@ -216,15 +215,17 @@ impl Bag<'_> {
 
     fn compare(&self, name: &str, digest: &str, manifest: &Manifest, findings: &mut Vec<Finding>) {
         let Some(File { hashed, .. }) = self.files.get(name) else {
-            findings
-                .push(Finding::new(Code::FileMissing, format!("listed in {}", manifest.file)).at(name.to_owned()));
+            findings.push(Finding::new(Code::FileMissing, format!("listed in {}", manifest.file)).at(name.to_owned()));
             return;
         };
         let Some(at) = self.algorithms.iter().position(|algorithm| *algorithm == manifest.algorithm) else { return };
         if hashed.others[at] != digest {
             findings.push(
-                Finding::new(Code::DigestMismatch, format!("{} says {digest}, found {}", manifest.file, hashed.others[at]))
-                    .at(name.to_owned()),
+                Finding::new(
+                    Code::DigestMismatch,
+                    format!("{} says {digest}, found {}", manifest.file, hashed.others[at]),
+                )
+                .at(name.to_owned()),
             );
         }
     }
@@ -276,9 +277,11 @@ impl Bag<'_> {
                     continue;
                 }
             };
-            let oxums = read_tag_lines(&text).into_iter().filter(|line| line.label.eq_ignore_ascii_case("Payload-Oxum"));
+            let oxums =
+                read_tag_lines(&text).into_iter().filter(|line| line.label.eq_ignore_ascii_case("Payload-Oxum"));
             for oxum in oxums {
-                let bytes: u64 = payload.iter().filter_map(|name| self.files.get(name)).map(|file| file.size_bytes).sum();
+                let bytes: u64 =
+                    payload.iter().filter_map(|name| self.files.get(name)).map(|file| file.size_bytes).sum();
                 let found = format!("{bytes}.{}", payload.len());
                 if oxum.value.trim() != found {
                     let detail = format!("stated {:?}, found {found}", oxum.value);

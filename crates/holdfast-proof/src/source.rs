@@ -207,7 +207,12 @@ impl Members {
             match entry.name.strip_prefix(top.as_str()) {
                 Some(name) => {
                     let name = name.to_owned();
-                    list.push(Member { name, size_bytes: entry.size_bytes, litter, place: Place::Zip(Box::new(entry)) });
+                    list.push(Member {
+                        name,
+                        size_bytes: entry.size_bytes,
+                        litter,
+                        place: Place::Zip(Box::new(entry)),
+                    });
                 }
                 None if litter => {
                     findings.push(Finding::new(Code::SystemLitter, "beside the bag's folder").at(entry.name));

@@ -129,7 +129,8 @@ fn strangers(members: &Members) -> Vec<Finding> {
 /// Anything that only Holdfast makes: then what is missing is missing, and not somebody else's way of doing it.
 /// What lies inside a bag within the bag is that bag's business.
 fn has_marker(members: &Members) -> bool {
-    let names = || members.list().iter().map(|member| member.name.as_str()).chain(members.outside.iter().map(String::as_str));
+    let names =
+        || members.list().iter().map(|member| member.name.as_str()).chain(members.outside.iter().map(String::as_str));
     let inner: BTreeSet<&str> =
         names().filter_map(|name| name.strip_suffix("bagit.txt")).filter(|folder| folder.ends_with('/')).collect();
     let in_inner_bag = |name: &str| name.match_indices('/').any(|(at, _)| inner.contains(&name[..=at]));

@@ -138,7 +138,8 @@ mod tests {
 
     #[test]
     fn options_are_understood_in_any_place_and_both_spellings() {
-        let Ok(Wish::Check(read)) = of(&["a.zip", "--json", "--language=zh", "--trust", "x.pem", "--", "--b.zip"]) else {
+        let Ok(Wish::Check(read)) = of(&["a.zip", "--json", "--language=zh", "--trust", "x.pem", "--", "--b.zip"])
+        else {
             panic!("a good command line");
         };
         assert!(read.json, "--json stands after an input");

@@ -55,8 +55,7 @@ fn check(arguments: &Arguments) -> u8 {
     if arguments.proof.is_some() {
         return proof_not_checkable(arguments.json, language);
     }
-    let options =
-        Options { now: chrono::Utc::now(), signer: arguments.signer, watch: &Unwatched, threads: 0 };
+    let options = Options { now: chrono::Utc::now(), signer: arguments.signer, watch: &Unwatched, threads: 0 };
     match verify(&arguments.inputs, &options) {
         Ok(report) => {
             let status = report.verdict.exit();
@@ -80,8 +79,7 @@ fn proof_not_checkable(json: bool, language: Language) -> u8 {
     let why = text(language, "finding.present-not-checkable-here", &[]);
     if json {
         let finding = json!({ "code": "present-not-checkable-here", "level": "note", "path": null, "message": why });
-        let object =
-            json!({ "verdict": "not-checkable", "kind": null, "at": null, "by": null, "findings": [finding] });
+        let object = json!({ "verdict": "not-checkable", "kind": null, "at": null, "by": null, "findings": [finding] });
         print(&format!("{object}\n"), NOT_CHECKABLE)
     } else {
         print(&format!("{}\n", text(language, "verdict.proof.not-checkable", &[("why", &why)])), NOT_CHECKABLE)

@@ -49,8 +49,11 @@ impl Page {
     /// A sentence under its label.
     fn part(&mut self, label: &str, sentence: &str) {
         let label = self.say(label, &[]);
-        // Writing to a String cannot fail.
-        let _ = writeln!(self.out, "{label}: {sentence}");
+        self.line(&self.labelled(&label, sentence));
+    }
+
+    fn labelled(&self, label: &str, sentence: &str) -> String {
+        self.say("verdict.label", &[("label", label), ("sentence", sentence)])
     }
 
     fn bundle(&mut self, bundle: &BundleReport) {
@@ -68,12 +71,13 @@ impl Page {
             self.part("verdict.part.origin", &origin);
             let disclosure = self.disclosure(bundle);
             self.part("verdict.part.disclosure", &disclosure);
+            self.line(&self.say("verdict.statement", &[]));
         }
         if let Some(signer) = &bundle.signer {
             let key = if signer.known { "verdict.signer.known" } else { "verdict.signer.unknown" };
-            let who = self.say("verdict.signer", &[("fingerprint", &signer.fingerprint.to_string())]);
-            let known = self.say(key, &[]);
-            self.line(&format!("{who}. {known}"));
+            self.empty();
+            self.line(&self.say("verdict.signer", &[("fingerprint", &signer.fingerprint.to_string())]));
+            self.line(&self.say(key, &[]));
         }
         self.empty();
         if !bundle.exhibits.is_empty() {
@@ -148,6 +152,7 @@ impl Page {
             Integrity::Broken => self.say("verdict.exhibit.broken", &[]),
             Integrity::NotChecked => self.say("verdict.exhibit.withheld", &[]),
         };
+        // Writing to a String cannot fail.
         let mut line = format!("  {} {state}", visible(&exhibit.number));
         if exhibit.time.proven {
             let time = self.dated("verdict.time.by", &exhibit.time);
@@ -201,11 +206,13 @@ impl Page {
     }
 
     fn versions(&mut self, report: &Report) {
-        let (verifier, pins) = (self.say("verdict.meta.verifier", &[]), self.say("verdict.meta.pins", &[]));
-        let (now, revocation) = (self.say("verdict.meta.now", &[]), self.say("verdict.meta.revocation", &[]));
-        let at = report.now.to_rfc3339_opts(SecondsFormat::Secs, true);
-        let version = env!("CARGO_PKG_VERSION");
-        self.line(&format!("{verifier}: holdfast-verify {version} · {pins}: {PINS_VERSION} · {now}: {at} · {revocation}"));
+        let program = concat!("holdfast-verify ", env!("CARGO_PKG_VERSION"));
+        let now = report.now.to_rfc3339_opts(SecondsFormat::Secs, true);
+        for (key, value) in [("verifier", program), ("pins", PINS_VERSION), ("now", &now)] {
+            let label = self.say(&format!("verdict.meta.{key}"), &[]);
+            self.line(&self.labelled(&label, value));
+        }
+        self.line(&self.say("verdict.meta.revocation", &[]));
     }
 }
 

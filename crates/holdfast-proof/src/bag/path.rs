@@ -77,7 +77,11 @@ mod tests {
         assert_eq!(bag_path("data/a%0Ab%0d%25c", (1, 0)).as_deref(), Ok("data/a\nb\r%c"), "RFC 8493 2.1.3");
         assert_eq!(bag_path("data/%7Edir/%25", (0, 97)).as_deref(), Ok("data/%7Edir/%25"), "0.97 knows no %25");
         assert_eq!(bag_path("data/100%", (1, 0)).as_deref(), Ok("data/100%"), "a percent sign at the end");
-        assert_eq!(bag_path("data/%é", (1, 0)).as_deref(), Ok("data/%é"), "a percent sign before two bytes of one character");
+        assert_eq!(
+            bag_path("data/%é", (1, 0)).as_deref(),
+            Ok("data/%é"),
+            "a percent sign before two bytes of one character"
+        );
     }
 
     #[test]

@@ -83,7 +83,8 @@ pub fn read_declaration(bytes: &[u8]) -> Result<Declaration, String> {
     if numbers >= (1, 0) && (version != format!(" {number}") || encoding != format!(" {}", encoding.trim())) {
         return Err("bagit.txt has white space where version 1.0 allows none".to_owned());
     }
-    let encoding = Encoding::from_name(encoding.trim()).ok_or_else(|| format!("unknown encoding {:?}", encoding.trim()))?;
+    let encoding =
+        Encoding::from_name(encoding.trim()).ok_or_else(|| format!("unknown encoding {:?}", encoding.trim()))?;
     Ok(Declaration { version: numbers, encoding })
 }
 

@@ -50,7 +50,9 @@ pub(super) fn walk(root: &Path) -> Result<Walked, (PathBuf, io::Error)> {
             } else if metadata.is_file() {
                 total = total.saturating_add(metadata.len());
                 if name.len() > NAME_BYTES_LIMIT || metadata.len() > MEMBER_BYTES_LIMIT {
-                    walked.findings.push(Finding::new(Code::LimitExceeded, "a name or a file too long").at(name.clone()));
+                    walked
+                        .findings
+                        .push(Finding::new(Code::LimitExceeded, "a name or a file too long").at(name.clone()));
                 }
                 let id = FileId { path, device_and_inode: device_and_inode(&metadata) };
                 let litter = system_litter(&name);
@@ -80,9 +82,8 @@ pub(super) fn open(root: &Path, member: &Member, id: &FileId) -> io::Result<File
     }
     let file = File::open(&path)?;
     let metadata = file.metadata()?;
-    let same = metadata.is_file()
-        && device_and_inode(&metadata) == id.device_and_inode
-        && metadata.len() == member.size_bytes;
+    let same =
+        metadata.is_file() && device_and_inode(&metadata) == id.device_and_inode && metadata.len() == member.size_bytes;
     if same { Ok(file) } else { Err(changed()) }
 }
 

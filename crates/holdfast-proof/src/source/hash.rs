@@ -101,7 +101,8 @@ pub(crate) fn hash_members(members: &Members, plan: &HashPlan<'_>) -> Result<Vec
         while let Some(at) = order.get(next.fetch_add(1, Ordering::Relaxed)) {
             let index = plan.members[*at];
             let stopped = plan.watch.cancelled();
-            let outcome = if stopped { Err(OpenError::Cancelled) } else { read_one(members, index, plan, &kept, &mut buffer) };
+            let outcome =
+                if stopped { Err(OpenError::Cancelled) } else { read_one(members, index, plan, &kept, &mut buffer) };
             match outcome {
                 Ok(hashed) => {
                     plan.watch.item();
@@ -179,12 +180,7 @@ fn read_one(
     Ok(sink.finish(fault, too_large))
 }
 
-fn read_through(
-    mut reader: impl Read,
-    buffer: &mut [u8],
-    sink: &mut Sink,
-    watch: &dyn Watch,
-) -> io::Result<()> {
+fn read_through(mut reader: impl Read, buffer: &mut [u8], sink: &mut Sink, watch: &dyn Watch) -> io::Result<()> {
     loop {
         match reader.read(buffer) {
             Ok(0) => return Ok(()),

@@ -152,7 +152,8 @@ fn says_something_is_missing(code: Code) -> bool {
 fn is_understood(name: &str) -> bool {
     let last = name.rsplit('/').next().unwrap_or(name);
     if let Some(rest) = name.strip_prefix(items::ITEMS) {
-        return ["item.sha256", "capture.json", "environment.json", "leaves.sha256"].contains(&last) && rest.contains('/');
+        return ["item.sha256", "capture.json", "environment.json", "leaves.sha256"].contains(&last)
+            && rest.contains('/');
     }
     if let Some(rest) = name.strip_prefix("metadata/") {
         let log = rest.starts_with("log/") && !last.ends_with(".tsr") && !last.ends_with(".ots");

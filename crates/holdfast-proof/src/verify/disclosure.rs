@@ -53,7 +53,9 @@ impl Shown<'_> {
     }
 
     fn withheld(&self) -> BTreeSet<Digest> {
-        self.omissions.map(|omissions| omissions.withheld.iter().map(|one| one.seal_sha256).collect()).unwrap_or_default()
+        self.omissions
+            .map(|omissions| omissions.withheld.iter().map(|one| one.seal_sha256).collect())
+            .unwrap_or_default()
     }
 
     fn check_lines(&self, findings: &mut Vec<Finding>) {
@@ -139,7 +141,9 @@ impl Shown<'_> {
         for folder in self.folders {
             let Some(seal) = seals.get(folder.number()) else {
                 let detail = "exhibits.json does not name it";
-                findings.push(Finding::new(Code::ExhibitNotAttached, detail).at(folder.path()).with("number", folder.number()));
+                findings.push(
+                    Finding::new(Code::ExhibitNotAttached, detail).at(folder.path()).with("number", folder.number()),
+                );
                 continue;
             };
             if let (Some(stem), Some(capture)) = (folder.leaves_of(), &folder.capture) {
@@ -147,7 +151,8 @@ impl Shown<'_> {
                 let part_stem = part.rsplit_once('.').map_or(part, |(stem, _)| stem);
                 if capture.of != Some(*seal) || (part_stem != stem && part != stem) {
                     let detail = "leaves of another item or part than the folder's name says";
-                    findings.push(Finding::new(Code::RecordMismatch, detail).at(format!("{}capture.json", folder.path())));
+                    findings
+                        .push(Finding::new(Code::RecordMismatch, detail).at(format!("{}capture.json", folder.path())));
                 }
             }
         }

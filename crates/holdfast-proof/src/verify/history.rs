@@ -77,7 +77,9 @@ pub(super) fn check(
         match parse_lines(bytes) {
             Ok(lines) => history.lines = lines,
             Err((line, error)) => {
-                findings.push(Finding::new(Code::LogSyntax, format!("line {line}: {error}")).at(ENTRIES).with("line", line));
+                findings.push(
+                    Finding::new(Code::LogSyntax, format!("line {line}: {error}")).at(ENTRIES).with("line", line),
+                );
             }
         }
     }
@@ -141,7 +143,8 @@ fn check_inclusion(files: &Files<'_>, history: &History, findings: &mut Vec<Find
         let n = line.entry.n;
         let path = proof_path(n);
         let Some(bytes) = files.bytes(&path) else {
-            findings.push(Finding::new(Code::InclusionMissing, format!("entry {n} has no proof")).at(path).with("n", n));
+            findings
+                .push(Finding::new(Code::InclusionMissing, format!("entry {n} has no proof")).at(path).with("n", n));
             continue;
         };
         let proof: InclusionProof = match json::parse(bytes) {
@@ -202,7 +205,9 @@ fn check_export(
         (begun.export == export && Digest::of(bytes) == line.entry.reference).then_some((line, begun, unknown))
     });
     let Some((line, begun, unknown)) = own else {
-        findings.push(Finding::new(Code::ExportEntryMissing, "no entry begins the export that bag-info.txt names").at(ENTRIES));
+        findings.push(
+            Finding::new(Code::ExportEntryMissing, "no entry begins the export that bag-info.txt names").at(ENTRIES),
+        );
         return;
     };
     let path = body_path(&line.entry.reference);

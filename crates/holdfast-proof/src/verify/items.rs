@@ -88,7 +88,9 @@ fn check_folder(
     }
     let list_path = format!("{path}{LIST}");
     let Some(list_file) = files.get(&list_path) else {
-        findings.push(Finding::new(Code::PartMissing, "the folder has no list of its parts").at(list_path).with("name", LIST));
+        findings.push(
+            Finding::new(Code::PartMissing, "the folder has no list of its parts").at(list_path).with("name", LIST),
+        );
         return folder;
     };
     folder.seal = list_file.sha256;
@@ -206,6 +208,9 @@ fn check_without_record(
         }
     }
     if list.get(CAPTURE).is_none() {
-        findings.push(Finding::new(Code::RecordMismatch, "the item's list does not name capture.json").at(format!("{path}{LIST}")));
+        findings.push(
+            Finding::new(Code::RecordMismatch, "the item's list does not name capture.json")
+                .at(format!("{path}{LIST}")),
+        );
     }
 }

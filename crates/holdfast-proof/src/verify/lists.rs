@@ -162,7 +162,8 @@ pub(super) fn check_oxum(files: &Files<'_>, info: &BagInfo, manifest: Option<&Li
     let found = format!("{bytes}.{count}");
     if stated != found {
         let detail = format!("stated {stated:?}, found {found}");
-        findings.push(Finding::new(Code::OxumMismatch, detail).at(BAG_INFO).with("stated", stated).with("found", found));
+        findings
+            .push(Finding::new(Code::OxumMismatch, detail).at(BAG_INFO).with("stated", stated).with("found", found));
     }
 }
 
@@ -215,7 +216,12 @@ pub(super) fn check_manifests(
             findings.push(Finding::new(Code::UnlistedFile, "a Holdfast bundle has no such list").at(*name));
         } else if payload && !listed && manifest.is_some() {
             findings.push(Finding::new(Code::UnlistedFile, format!("{MANIFEST} does not name it")).at(*name));
-        } else if !payload && !listed && tag_manifest.is_some() && *name != TAG_MANIFEST && !name.starts_with("timestamps/") {
+        } else if !payload
+            && !listed
+            && tag_manifest.is_some()
+            && *name != TAG_MANIFEST
+            && !name.starts_with("timestamps/")
+        {
             findings.push(Finding::new(Code::UntaggedFile, format!("{TAG_MANIFEST} does not name it")).at(*name));
         }
     }

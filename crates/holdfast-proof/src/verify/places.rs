@@ -110,7 +110,8 @@ fn check_log_folder(files: &Files<'_>, findings: &mut Vec<Finding>) -> BTreeSet<
     }
     for (name, file) in files.below("metadata/log/") {
         let path = format!("metadata/log/{name}");
-        if name == "entries.jsonl" || name == "checkpoint" || name.starts_with("bodies/") || name.starts_with("proofs/") {
+        if name == "entries.jsonl" || name == "checkpoint" || name.starts_with("bodies/") || name.starts_with("proofs/")
+        {
             continue;
         }
         match numbered_list(name) {
@@ -150,7 +151,8 @@ fn is_proof_of_list(rest: &str) -> bool {
     if rest == ".ots" {
         return true;
     }
-    let authority = rest.strip_suffix(".tsr").or_else(|| rest.strip_suffix(".ots")).and_then(|rest| rest.strip_prefix('.'));
+    let authority =
+        rest.strip_suffix(".tsr").or_else(|| rest.strip_suffix(".ots")).and_then(|rest| rest.strip_prefix('.'));
     authority.is_some_and(|authority| !authority.is_empty() && !authority.contains('/'))
 }
 
@@ -171,7 +173,9 @@ fn check_timestamps(files: &Files<'_>, lists: &BTreeSet<String>, findings: &mut 
         let allowed = match upgraded {
             Some(target) => {
                 if is_hex(target, 32) && !lists.contains(target) && !own_lists.contains(target) {
-                    findings.push(Finding::new(Code::ProofUnmatched, "no list of the bundle has this digest").at(path.clone()));
+                    findings.push(
+                        Finding::new(Code::ProofUnmatched, "no list of the bundle has this digest").at(path.clone()),
+                    );
                 }
                 is_hex(target, 32)
             }

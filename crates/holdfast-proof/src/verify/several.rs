@@ -43,16 +43,20 @@ fn forked(one: &LogFacts, other: &LogFacts) -> Option<String> {
     if let Some((n, _)) = one.leaves.iter().find(|(n, leaf)| other.leaves.get(n).is_some_and(|found| found != *leaf)) {
         return Some(format!("two entries {n}"));
     }
-    let differs = |(place, hash): &(&(u32, u64), &Digest)| other.subtrees.get(place).is_some_and(|found| found != *hash);
+    let differs =
+        |(place, hash): &(&(u32, u64), &Digest)| other.subtrees.get(place).is_some_and(|found| found != *hash);
     if let Some(((level, index), _)) = one.subtrees.iter().find(differs) {
         return Some(format!("two roots of the {} entries from {}", 1u64 << level, index << level));
     }
-    if let Some(((_, n), _)) = one.chain.iter().find(|(place, leaf)| other.chain.get(place).is_some_and(|found| found != *leaf)) {
+    if let Some(((_, n), _)) =
+        one.chain.iter().find(|(place, leaf)| other.chain.get(place).is_some_and(|found| found != *leaf))
+    {
         return Some(format!("two entries {n} of one dispute"));
     }
     let (small, large) = if one.size < other.size { (one, other) } else { (other, one) };
     let root = root_at(large, small.size)?;
-    (root != small.root).then(|| format!("the larger log does not begin with the smaller one of {} entries", small.size))
+    (root != small.root)
+        .then(|| format!("the larger log does not begin with the smaller one of {} entries", small.size))
 }
 
 /// The root that the log had at a smaller size, when the subtrees it is made of are all proven.
@@ -68,7 +72,8 @@ fn root_at(facts: &LogFacts, size: u64) -> Option<Digest> {
 
 /// When all parts of a submission are given, the warning goes, and every exhibit must be in one of them.
 fn compare_parts(reports: &mut [BundleReport], facts: &[SetFacts], findings: &mut Vec<Finding>) {
-    let exports: BTreeSet<_> = facts.iter().filter_map(|facts| facts.part.as_ref()).map(|part| (part.export, &part.group)).collect();
+    let exports: BTreeSet<_> =
+        facts.iter().filter_map(|facts| facts.part.as_ref()).map(|part| (part.export, &part.group)).collect();
     for set in exports {
         let parts: Vec<_> = facts
             .iter()

@@ -153,8 +153,10 @@ fn descriptor_end(
         20 => (u64_at(numbers, 4), u64_at(numbers, 12)),
         _ => (u64::MAX, u64::MAX),
     };
-    let agrees =
-        !numbers.is_empty() && u32_at(numbers, 0) == entry.crc32 && packed == entry.packed_bytes && size == entry.size_bytes;
+    let agrees = !numbers.is_empty()
+        && u32_at(numbers, 0) == entry.crc32
+        && packed == entry.packed_bytes
+        && size == entry.size_bytes;
     if !agrees {
         walk.say(ProblemKind::Ambiguous, Some(&entry.name), "data descriptor and directory differ");
     }

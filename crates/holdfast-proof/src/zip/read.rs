@@ -40,8 +40,7 @@ const NO_METHOD: &str = "the member is packed in a way that cannot be opened her
 
 impl<'a> MemberReader<'a> {
     /// Every text with which a contradiction between a member and its headers is told.
-    pub const CONTRADICTIONS: [&'static str; 6] =
-        [CRC_DIFFERS, SHORTER, LONGER, PACKED_REST, NOT_DEFLATE, NO_METHOD];
+    pub const CONTRADICTIONS: [&'static str; 6] = [CRC_DIFFERS, SHORTER, LONGER, PACKED_REST, NOT_DEFLATE, NO_METHOD];
 
     pub(super) fn new(file: &'a dyn ReadAt, entry: &Entry) -> Self {
         let range = Range { file, at: entry.data_offset, left: entry.packed_bytes };

@@ -1,0 +1,88 @@
+//! The page for people: headlines word for word, limits always there, nothing from a bundle that moves the cursor.
+
+use chrono::{DateTime, Utc};
+use holdfast_proof::finding::{Code, Finding};
+use holdfast_proof::verdict::{BundleReport, Disclosure, Exhibit, Integrity, ProvenTime, Report, Verdict};
+use holdfast_proof::{Digest, record::Origin};
+use holdfast_text::Language;
+use holdfast_verify::{message, object, render};
+
+fn at(seconds: i64) -> DateTime<Utc> {
+    DateTime::from_timestamp(seconds, 0).expect("a time that exists")
+}
+
+fn report(verdict: Verdict, time: ProvenTime, findings: Vec<Finding>) -> Report {
+    let exhibit = Exhibit {
+        number: "E01".to_owned(),
+        item_id: None,
+        seal_sha256: Digest::of(b"a list"),
+        stated: Some(Origin::SuppliedByUser),
+        integrity: Integrity::Intact,
+        time: time.clone(),
+        through: time.proven.then_some("own-list"),
+    };
+    let bundle = BundleReport {
+        input: "a\u{202e}piz.zip\u{1b}[31m".to_owned(),
+        verdict,
+        integrity: Integrity::Intact,
+        time,
+        disclosure: Disclosure { whole: 1, ..Disclosure::default() },
+        signer: None,
+        exhibits: vec![exhibit],
+        findings,
+        holdfast: true,
+    };
+    Report { verdict, bundles: vec![bundle], findings: Vec::new(), now: at(1_800_000_000) }
+}
+
+#[test]
+fn the_dated_sentence_is_the_headline_and_is_rounded_up() {
+    // 2 Nov 2025 06:02:01 UTC
+    let time = ProvenTime { proven: true, not_later_than: Some(at(1_762_063_321)), by: Some("DigiCert".to_owned()) };
+    let dated = report(Verdict::Dated, time, Vec::new());
+    let page = render(&dated, Language::En);
+    let headline = "These exact bytes existed by 2 Nov 2025 06:03 UTC (DigiCert's clock). \
+                    Whether what they show is true, this check cannot tell.";
+    assert_eq!(page.lines().nth(2), Some(headline), "the third line, after the input and an empty one");
+    let headline =
+        "这些字节最迟在 2025-11-02 06:03（UTC，DigiCert 时钟）已存在，此后未变。内容是否真实，本检查不判断。";
+    assert_eq!(render(&dated, Language::Zh).lines().nth(2), Some(headline), "the same in Chinese");
+}
+
+#[test]
+fn what_is_not_proven_and_what_checked_it_is_always_printed() {
+    for verdict in [Verdict::Dated, Verdict::Intact, Verdict::Broken, Verdict::NotCheckable] {
+        let page = render(&report(verdict, ProvenTime::default(), Vec::new()), Language::En);
+        for always in ["Does not prove", "that what the files show is true", "Authority list", "2027-01-15T08:00:00Z"] {
+            assert!(page.contains(always), "{verdict:?} does not say {always:?}");
+        }
+        assert!(page.contains("statement: hashed, not checked"), "evidence and statement are told apart");
+    }
+}
+
+#[test]
+fn nothing_from_a_bundle_moves_the_cursor_or_turns_the_text() {
+    let finding =
+        Finding::new(Code::UnlistedFile, "a\u{2066}detail\r\n\u{7}").at("data/\u{1b}]0;x\u{7}/\u{202e}gpj.exe");
+    let hostile = report(Verdict::Broken, ProvenTime::default(), vec![finding.clone()]);
+    for language in Language::ALL {
+        let page = render(&hostile, language);
+        let hidden = |character: &char| {
+            (character.is_control() && *character != '\n')
+                || matches!(*character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        };
+        assert_eq!(page.chars().find(hidden), None, "{page:?}");
+        assert!(!message(&finding, language).contains('\n'), "a message is one line");
+    }
+}
+
+#[test]
+fn the_object_has_the_documented_keys() {
+    let object = object(&report(Verdict::Intact, ProvenTime::default(), Vec::new()), Language::En);
+    let keys: Vec<&str> = object.as_object().expect("an object").keys().map(String::as_str).collect();
+    let documented =
+        ["verdict", "integrity", "time", "origin", "disclosure", "signer", "exhibits", "findings", "verifier"];
+    assert_eq!(keys, documented, "in this order");
+    assert_eq!(object["origin"]["checked"], false, "the origin is never checked");
+    assert_eq!(object["exhibits"][0]["stated"], "supplied-by-user", "it is stated");
+}

@@ -1,0 +1,48 @@
+//! The program from outside: exit statuses, one object for every `--json`, and honesty about what it cannot do yet.
+
+use serde_json::Value;
+use std::process::{Command, Output};
+
+fn run(words: &[&str]) -> Output {
+    let program = env!("CARGO_BIN_EXE_holdfast-verify");
+    Command::new(program).args(words).env("LANG", "C").output().expect("the program starts")
+}
+
+fn object(words: &[&str], status: i32) -> Value {
+    let ran = run(words);
+    assert_eq!(ran.status.code(), Some(status), "{words:?}: {}", String::from_utf8_lossy(&ran.stdout));
+    serde_json::from_slice(&ran.stdout).expect("one object on stdout")
+}
+
+#[test]
+fn usage_and_unreadable_inputs_have_their_own_status() {
+    assert_eq!(object(&["--json"], 64)["error"]["code"], "usage", "no input");
+    assert_eq!(object(&["--json", "--nonsense", "x"], 64)["error"]["code"], "usage", "an unknown option");
+    assert_eq!(object(&["--json", "no-such-file.zip"], 74)["error"]["code"], "cannot-read", "no such file");
+    assert_eq!(
+        object(&["--json", "--trust", "no.pem", env!("CARGO_MANIFEST_DIR")], 74)["error"]["code"],
+        "cannot-read",
+        "no such root"
+    );
+    let ran = run(&["no-such-file.zip"]);
+    assert!(ran.stdout.is_empty() && !ran.stderr.is_empty(), "without --json the reason is on stderr");
+    assert_eq!(run(&["--help"]).status.code(), Some(0), "help is no error");
+}
+
+#[test]
+fn a_folder_that_is_no_bag_is_not_checkable() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src");
+    let answer = object(&["--json", folder], 3);
+    assert_eq!(answer["verdict"], "not-checkable", "{answer}");
+    assert_eq!(answer["findings"][0]["code"], "not-a-bag", "{answer}");
+    let several = object(&["--json", folder, folder], 3);
+    assert_eq!(several["bundles"].as_array().map(Vec::len), Some(2), "one report for each input");
+}
+
+#[test]
+fn a_time_proof_is_honestly_not_checkable() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
+    let answer = object(&["--json", "--proof", file, file], 3);
+    assert_eq!(answer["verdict"], "not-checkable", "{answer}");
+    assert_eq!(run(&["--proof", "no-such.tsr", file]).status.code(), Some(74), "the proof must be there");
+}
