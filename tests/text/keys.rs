@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 /// What a key begins with.
-const TOPICS: [&str; 13] = [
+const TOPICS: [&str; 14] = [
     "finding.",
     "error.",
     "verdict.",
@@ -20,6 +20,7 @@ const TOPICS: [&str; 13] = [
     "level.",
     "fact.",
     "outcome.",
+    "reason.",
 ];
 
 /// Texts between double quotes in the crates' source that begin like a key, and the sentences of errors made by

@@ -1,6 +1,8 @@
 //! The papers beside the code: what users read claims no more than a check can show, and every code that a program
 //! can answer with is explained.
 
+use holdfast_tests::code_page;
+
 use crate::tree::{all_files, none_break, read, root, rust_files};
 
 /// Words that promise what no computer can know, as pieces, so that this file does not hold them itself.
@@ -33,13 +35,21 @@ fn user_sentences_promise_nothing_that_a_check_cannot_show() {
 }
 
 #[test]
-fn every_code_of_a_finding_or_an_error_is_explained() {
-    let paper = "docs/errors.md";
-    if !root().join(paper).is_file() {
-        println!("skipped: {paper} is not written yet");
+fn the_page_of_codes_is_what_the_code_says() {
+    let page = code_page::page().unwrap_or_else(|gaps| panic!("docs/errors.md cannot be made:\n{gaps}"));
+    let path = root().join("docs/errors.md");
+    if std::env::var_os("HOLDFAST_WRITE_CODE_PAGE").is_some() {
+        std::fs::write(&path, page).expect("docs/ can be written");
         return;
     }
-    let text = read(paper);
+    let found = std::fs::read_to_string(&path).unwrap_or_default();
+    let differs = page.lines().zip(found.lines()).find(|(made, found)| made != found);
+    assert!(page == found, "docs/errors.md is stale, run `cargo xtask errors`; the first difference: {differs:?}");
+}
+
+#[test]
+fn every_code_of_a_finding_or_an_error_is_explained() {
+    let text = read("docs/errors.md");
     let mut codes = codes_with_sentences();
     codes.extend(error_codes());
     codes.sort();

@@ -46,6 +46,18 @@ pub enum AmountProblem {
 }
 
 impl AmountProblem {
+    /// Every problem, in the order of declaration.
+    pub const ALL: &'static [AmountProblem] = &[
+        Self::NotANumber,
+        Self::Separators,
+        Self::Negative,
+        Self::TooManyDigits,
+        Self::CurrencyMissing,
+        Self::CurrencyAmbiguous,
+        Self::CurrencyUnknown,
+        Self::CurrencyTwice,
+    ];
+
     /// The stable kebab-case reason.
     pub fn reason(self) -> &'static str {
         match self {

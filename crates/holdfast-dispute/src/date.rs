@@ -21,6 +21,9 @@ pub enum DateProblem {
 }
 
 impl DateProblem {
+    /// Every problem, in the order of declaration.
+    pub const ALL: &'static [DateProblem] = &[Self::NotADay, Self::NoSuchDay, Self::NotAMoment, Self::ZoneMissing];
+
     /// The stable kebab-case reason.
     pub fn reason(self) -> &'static str {
         match self {

@@ -60,6 +60,21 @@ pub enum ReadProblem {
 }
 
 impl ReadProblem {
+    /// Every code that [`ReadProblem::code`] can return, once, in alphabetical order.
+    pub const CODES: &'static [&'static str] = &[
+        "input-unreadable",
+        "picture-format-unknown",
+        "picture-too-large",
+        "picture-unreadable",
+        "reader-crashed",
+        "reader-garbage",
+        "reader-glut",
+        "reader-missing",
+        "reader-not-started",
+        "reader-timeout",
+        "reader-unlimited",
+    ];
+
     /// The stable kebab-case code.
     pub fn code(&self) -> &'static str {
         match self {

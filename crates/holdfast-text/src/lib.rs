@@ -7,7 +7,7 @@
 //!
 //! Keys: `finding.<code>` · `error.<code>.message` (what happened) and `error.<code>.help` (what is safe, what to
 //! do) · `verdict.…` · `paper.…` (pages of a bundle) · `cli.…` · the words `kind.…`, `origin.…`, `withheld.…`,
-//! `completeness.…`, `edition.…`, `level.…`, `fact.…`.
+//! `completeness.…`, `edition.…`, `level.…`, `fact.…` · `reason.…` (why a fact was not taken).
 //!
 //! ```
 //! use holdfast_text::{Language, text};

@@ -136,7 +136,13 @@ impl Error {
 
     /// What happened, and what is safe and helps: two sentences for a person.
     pub fn sentences(&self, language: crate::Language) -> (String, String) {
-        let values: Vec<(&str, &str)> = self.values.iter().map(|(key, value)| (*key, value.as_str())).collect();
+        // A reason of a fact has a sentence of its own in each language; `detail` is the English one.
+        let reason = self.values.iter().find(|(key, _)| *key == "reason").map(|(_, reason)| format!("reason.{reason}"));
+        let reason = reason.filter(|key| holdfast_text::has(key)).map(|key| holdfast_text::text(language, &key, &[]));
+        let mut values: Vec<(&str, &str)> = self.values.iter().map(|(key, value)| (*key, value.as_str())).collect();
+        if let (Some(reason), Some(detail)) = (&reason, values.iter_mut().find(|(key, _)| *key == "detail")) {
+            detail.1 = reason;
+        }
         holdfast_text::error_sentences(language, self.code, &values)
     }
 }

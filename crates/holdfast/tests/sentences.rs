@@ -8,7 +8,6 @@ const OWN: &[&str] = &[
     "edition-unknown",
     "internal-error",
     "no-vault-chosen",
-    "not-found",
     "order-incomplete",
     "reader-unreachable",
     "target-exists",

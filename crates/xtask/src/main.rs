@@ -5,6 +5,7 @@
 
 mod bench;
 mod carry;
+mod errors;
 mod place;
 mod sample;
 mod setup;
@@ -23,6 +24,7 @@ cargo xtask run              build it and carry a small sample from files to a c
 cargo xtask test             every check, stage by stage; stops at the first that fails
 cargo xtask check            the quick ones: format, clippy, tidy
 cargo xtask setup            install, or name exactly, what building and testing need
+cargo xtask errors           write docs/errors.md again from the code and the sentences
 cargo xtask sample DIR       write the sample's files into DIR
 cargo xtask bench [NAME…]    measure against public tools (release build); without a name: all
                              names: big-file many-files verify-big verify-many export memory scale trace
@@ -50,6 +52,7 @@ fn dispatch(arguments: &[String]) -> Outcome<()> {
         ["run"] => carry::run(&Place::find()?),
         ["test"] => stages::test(&Place::find()?),
         ["check"] => stages::check(&Place::find()?),
+        ["errors"] => errors::run(&Place::find()?),
         ["sample", folder] => sample::write(Path::new(folder)),
         ["bench", names @ ..] => bench::run(&Place::find()?, names),
         [] | ["help" | "--help" | "-h"] => {

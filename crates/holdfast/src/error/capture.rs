@@ -8,7 +8,7 @@ use super::{Error, Exit, Whose};
 
 impl Error {
     /// The error of one input; `cancelled` says whether the user ended the intake before its turn.
-    pub(crate) fn of_input(path: &Path, problem: &IntakeProblem, cancelled: bool) -> Error {
+    pub fn of_input(path: &Path, problem: &IntakeProblem, cancelled: bool) -> Error {
         use IntakeProblem as I;
         let code = problem.code();
         let error = match problem {

@@ -1,0 +1,154 @@
+//! One of each error, so that exit status and move come from the code that decides them.
+
+use holdfast::{Error, Whose};
+use holdfast_bundle::BundleError;
+use holdfast_capture::IntakeProblem;
+use holdfast_dispute::{AmountProblem, DateProblem, FactProblem};
+use holdfast_proof::Digest;
+use holdfast_proof::source::OpenError;
+use holdfast_vault::VaultError;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Errors that `holdfast` gives by itself, made where they arise: all the user's, exit 65. That each has a sentence is
+/// asked by the tests of the catalogue, which read the source.
+const OWN: &[&str] = &[
+    "bad-input",
+    "edition-unknown",
+    "no-vault-chosen",
+    "order-incomplete",
+    "reader-unreachable",
+    "withhold-reason-unknown",
+];
+
+/// Each code with its ways to end: `65, user`. A code that is given in several places may have several.
+pub(super) fn errors() -> BTreeMap<&'static str, BTreeSet<String>> {
+    let mut ends: BTreeMap<&'static str, BTreeSet<String>> = BTreeMap::new();
+    let mut note = |code: &'static str, status: u8, whose: &str| {
+        ends.entry(code).or_default().insert(format!("{status}, {whose}"));
+    };
+    for error in all() {
+        note(error.code(), error.exit().status(), move_of(error.whose()));
+    }
+    for code in OWN {
+        note(code, 65, "user");
+    }
+    ends
+}
+
+fn move_of(whose: Whose) -> &'static str {
+    match whose {
+        Whose::User => "user",
+        Whose::Disk => "disk",
+        Whose::Network => "network",
+        Whose::Vault => "vault",
+        Whose::Newer => "newer",
+        Whose::Us => "us",
+    }
+}
+
+fn all() -> Vec<Error> {
+    let mut errors: Vec<Error> = Vec::new();
+    errors.extend(of_vault().into_iter().map(Error::from));
+    errors.extend(of_bundle().into_iter().map(Error::from));
+    errors.extend(of_facts().into_iter().map(Error::from));
+    errors.extend(of_intake().iter().map(|problem| Error::of_input(Path::new("x"), problem, false)));
+    errors.extend([
+        Error::from(OpenError::CannotRead { path: path(), error: failure() }),
+        Error::from(OpenError::NeitherFileNorFolder { path: path() }),
+        Error::from(OpenError::Cancelled),
+        Error::usage("x"),
+        Error::defect("x"),
+        Error::cancelled(),
+        Error::answer_unwritable(&failure()),
+    ]);
+    errors
+}
+
+fn path() -> PathBuf {
+    PathBuf::from("x")
+}
+
+fn failure() -> io::Error {
+    io::Error::other("x")
+}
+
+fn of_vault() -> Vec<VaultError> {
+    use VaultError as V;
+    let digest = Digest::of(b"x");
+    let text = || "x".to_owned();
+    vec![
+        V::NotAVault { dir: path() },
+        V::VaultExists { dir: path() },
+        V::FolderNotEmpty { dir: path() },
+        V::VaultNewer { found: 2, known: 1 },
+        V::VaultDamaged { detail: text() },
+        V::VaultBusy,
+        V::VaultReadOnly,
+        V::KeyUnreachable { detail: text() },
+        V::DiskFull,
+        V::NotEnoughSpace { needed_bytes: 2, free_bytes: 1 },
+        V::CannotWrite { path: path(), error: failure() },
+        V::CannotRead { path: path(), error: failure() },
+        V::SourceUnreadable(failure()),
+        V::ObjectMissing { digest },
+        V::ObjectDamaged { digest },
+        V::ItemUnknown { text: text() },
+        V::ItemAmbiguous { text: text(), count: 2 },
+        V::DisputeUnknown { text: text() },
+        V::DisputeClosed { name: text() },
+        V::ExhibitUnknown { label: text() },
+        V::ExportUnknown { text: text() },
+        V::DraftUnsound { detail: text() },
+        V::Cancelled,
+    ]
+}
+
+fn of_bundle() -> Vec<BundleError> {
+    use BundleError as B;
+    let digest = Digest::of(b"x");
+    vec![
+        B::NothingToExport,
+        B::ExhibitUnknown { label: "E01".to_owned() },
+        B::BundleTooLarge { detail: "x".to_owned() },
+        B::FileTooLargeForDisk { size_bytes: 1 },
+        B::NotEnoughSpace { needed_bytes: 2, free_bytes: 1 },
+        B::TargetExists { path: path() },
+        B::DiskFull,
+        B::CannotWrite { path: path(), error: failure() },
+        B::ObjectDamaged { digest },
+        B::ObjectMissing { digest },
+        B::ObjectUnreadable { digest, error: failure() },
+        B::InputMismatch { detail: "x".to_owned() },
+        B::Cancelled,
+    ]
+}
+
+fn of_facts() -> Vec<FactProblem> {
+    use FactProblem as F;
+    let name = || "x".to_owned();
+    vec![
+        F::Name { name: name() },
+        F::Twice { name: name() },
+        F::Amount { name: name(), problem: AmountProblem::NotANumber },
+        F::Date { name: name(), problem: DateProblem::NotADay },
+        F::TooLong { name: name(), characters: 2, at_most: 1 },
+        F::Text { name: name() },
+        F::TitleEmpty,
+    ]
+}
+
+fn of_intake() -> Vec<IntakeProblem> {
+    use IntakeProblem as I;
+    vec![
+        I::LinkNotFollowed,
+        I::NotAFile { what: "pipe" },
+        I::FileUnreadable(failure()),
+        I::FolderUnreadable(failure()),
+        I::FileVanished,
+        I::FileChangedWhileRead,
+        I::InsideVault,
+        I::NotReached,
+    ]
+}
