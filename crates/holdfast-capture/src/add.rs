@@ -6,6 +6,8 @@
 //!    first) and keeps a group in one transaction, after one sync. Meanwhile the workers copy the next group.
 //! 3. Only when its group is durable is an item reported as kept.
 //!
+//! What another program removed between 1 and 2, because it was an older item's too, is taken again from its file.
+//!
 //! Memory holds the plan, one group and a bounded queue, never a file. Cancelled, or stopped by the vault's disk,
 //! what was kept stays, what is sealed already is kept too, and everything else is named as not kept.
 
@@ -79,6 +81,8 @@ const GROUP_BYTES: u64 = 256 * 1024 * 1024;
 const GROUP_TIME_MS: u64 = 500;
 /// How many sealed items may wait for the committer.
 const QUEUE: usize = 256;
+/// How often a group is completed again after others removed the same bytes; then somebody removes as fast as we add.
+const COMPLETED_AT_MOST: usize = 20;
 
 /// Takes everything in the plan. An error means that nothing was begun (not enough space); whatever happens later is
 /// in the outcome.
@@ -98,7 +102,7 @@ pub fn add(
     let stop = AtomicBool::new(false);
     let next = AtomicUsize::new(0);
     let worker = Worker { store: &store, options, outside, watch: watch_of(watch), stop: &stop };
-    let mut committer = Committer::new(vault, &store, &files, outside, watch, &stop);
+    let mut committer = Committer::new(vault, &worker, &files, outside, watch, &stop);
     std::thread::scope(|scope| {
         let (send, receive) = sync_channel(QUEUE);
         for _ in 0..options.workers.clamp(1, files.len().max(1)) {
@@ -231,7 +235,8 @@ fn part_name(sniffed: &Sniffed) -> String {
 
 struct Committer<'a> {
     vault: &'a mut Vault,
-    store: &'a ObjectStore,
+    /// For taking a file again on this thread.
+    worker: &'a Worker<'a>,
     files: &'a [PlannedFile],
     outside: &'a Outside,
     watch: &'a dyn IntakeWatch,
@@ -246,7 +251,7 @@ struct Committer<'a> {
 impl<'a> Committer<'a> {
     fn new(
         vault: &'a mut Vault,
-        store: &'a ObjectStore,
+        worker: &'a Worker<'a>,
         files: &'a [PlannedFile],
         outside: &'a Outside,
         watch: &'a dyn IntakeWatch,
@@ -254,7 +259,7 @@ impl<'a> Committer<'a> {
     ) -> Committer<'a> {
         let outcomes = files.iter().map(|_| None).collect();
         let (group, group_bytes, group_since_ms, stopped) = (Vec::new(), 0, 0, None);
-        Committer { vault, store, files, outside, watch, stop, group, group_bytes, group_since_ms, outcomes, stopped }
+        Committer { vault, worker, files, outside, watch, stop, group, group_bytes, group_since_ms, outcomes, stopped }
     }
 
     /// Until every worker has ended and everything sealed is kept.
@@ -296,7 +301,7 @@ impl<'a> Committer<'a> {
         {
             return Ok(Err(kept));
         }
-        SealedItem::seal(self.store, draft, self.outside).map(Ok)
+        SealedItem::seal(self.worker.store, draft, self.outside).map(Ok)
     }
 
     fn gather(&mut self, index: usize, item: SealedItem) {
@@ -315,6 +320,11 @@ impl<'a> Committer<'a> {
         let mut group = std::mem::take(&mut self.group);
         self.group_bytes = 0;
         group.sort_by_key(|(index, _)| *index);
+        self.keep_group_of(group, 0);
+    }
+
+    /// `completed`: how often this group was completed already.
+    fn keep_group_of(&mut self, group: Vec<(usize, SealedItem)>, completed: usize) {
         let (indexes, items): (Vec<usize>, Vec<SealedItem>) = group.into_iter().unzip();
         if self.stopped.is_some() {
             // Never handed to the vault, so no transaction can name it: its room is given back, which may be what is
@@ -326,14 +336,45 @@ impl<'a> Committer<'a> {
             }
             return;
         }
-        match self.vault.keep(items) {
+        match self.vault.keep(items.clone()) {
             Ok(kept) => {
                 for (index, kept) in indexes.into_iter().zip(kept) {
                     self.settle_kept(index, kept);
                 }
             }
+            Err(VaultError::ObjectMissing { .. }) if completed < COMPLETED_AT_MOST => {
+                let group = indexes.into_iter().zip(items).collect();
+                let group = self.completed(group);
+                self.keep_group_of(group, completed + 1);
+            }
             Err(error) => self.halt(&indexes, error),
         }
+    }
+
+    /// The group, with what is no longer in the store taken again from its file.
+    fn completed(&mut self, group: Vec<(usize, SealedItem)>) -> Vec<(usize, SealedItem)> {
+        let mut completed = Vec::new();
+        for (index, item) in group {
+            if item.digests().iter().all(|digest| self.worker.store.open(digest).is_ok()) {
+                completed.push((index, item));
+                continue;
+            }
+            // Its records name bytes that are gone; nothing names them. If they stay, a check notes it.
+            let _ = self.vault.discard(&item.digests());
+            match self.worker.take(&self.files[index].path) {
+                Ok(Arrived::Sealed(item)) => completed.push((index, item)),
+                Ok(Arrived::Known(draft)) => match self.seal_or_find(*draft) {
+                    Ok(Ok(item)) => completed.push((index, item)),
+                    Ok(Err(kept)) => self.settle_kept(index, kept),
+                    Err(error) => self.halt(&[index], error),
+                },
+                Ok(Arrived::Failed(IntakeProblem::Vault(error))) | Err(IntakeProblem::Vault(error)) => {
+                    self.halt_by(&[index], error);
+                }
+                Ok(Arrived::Failed(problem)) | Err(problem) => self.settle_not_kept(index, problem),
+            }
+        }
+        completed
     }
 
     fn halt(&mut self, indexes: &[usize], error: VaultError) {

@@ -9,8 +9,8 @@ mod common;
 use common::Place;
 use holdfast_capture::{EnvironmentBase, IntakeOptions, IntakeWatch, NotKept, add, plan};
 use holdfast_proof::list;
-use holdfast_proof::record::{Field, Kind};
-use holdfast_vault::{Access, Kept, Unwatched, Vault, Watch};
+use holdfast_proof::record::{Completeness, Field, How, Kind, Origin};
+use holdfast_vault::{Access, ItemDraft, Kept, PartDraft, SealedItem, Unwatched, Vault, Watch};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::OpenOptions;
 use std::io::Write;
@@ -414,4 +414,80 @@ fn a_plan_shows_what_would_be_taken_and_takes_nothing() {
     assert_eq!(names, ["a/.0", "a/1.txt", "b/2.txt"], "in name order, hidden ones too");
     assert_eq!(plan.size_bytes, 3, "with the bytes to come");
     assert_eq!(place.vault.info().unwrap().item_count, 0, "nothing is taken yet");
+}
+
+/// Another program that removes the item with these bytes at the moment when the intake has read them.
+struct RemovingMeanwhile {
+    other: Mutex<Option<Vault>>,
+    item: holdfast_proof::ItemId,
+    bytes: AtomicU64,
+    at_bytes: u64,
+}
+
+impl Watch for RemovingMeanwhile {
+    fn bytes(&self, count: u64) {
+        if self.bytes.fetch_add(count, Ordering::Relaxed) + count >= self.at_bytes
+            && let Some(mut other) = self.other.lock().unwrap().take()
+        {
+            other.remove(self.item, "removed by another program").unwrap();
+        }
+    }
+}
+
+impl IntakeWatch for RemovingMeanwhile {}
+
+/// An item of these bytes that no adding is ever taken for.
+fn captured(place: &mut Place, bytes: &[u8]) -> holdfast_proof::ItemId {
+    let written = place.vault.objects().write(&mut &bytes[..], &Unwatched).unwrap();
+    let now = place.outside.clock.now();
+    let draft = ItemDraft {
+        kind: Kind::Screenshot,
+        origin: Origin::CapturedByHoldfast,
+        how: How { tool: "holdfast".into(), command: "capture screen".into() },
+        started_at: now,
+        ended_at: now,
+        monotonic_ms: 0,
+        environment: EnvironmentBase::default().record(),
+        parts: vec![PartDraft {
+            name: "p001.txt".into(),
+            role: "original".into(),
+            media_type: "text/plain".into(),
+            written,
+        }],
+        completeness: Completeness::complete(),
+        page: None,
+        of: None,
+        part: None,
+        count: None,
+        reason: None,
+        record_not_before: None,
+        name: "captured".into(),
+        dedupe: false,
+        leaf_key: None,
+    };
+    let sealed = SealedItem::seal(&place.vault.objects(), draft, &place.outside).unwrap();
+    place.vault.keep(vec![sealed]).unwrap().remove(0).id
+}
+
+#[test]
+fn what_another_program_removes_while_it_comes_in_again_is_kept_all_the_same() {
+    let mut place = Place::new();
+    let first = place.file("a.txt", b"the same bytes");
+    let captured = captured(&mut place, b"the same bytes");
+    let second = place.file("b.txt", b"the last one read");
+    let watch = RemovingMeanwhile {
+        other: Mutex::new(Some(Vault::open(&place.vault_dir(), place.outside.clone(), Access::Write).unwrap())),
+        item: captured,
+        bytes: AtomicU64::new(0),
+        // While the second file is read, when the first was found to be in the store.
+        at_bytes: (b"the same bytes".len() + b"the last one read".len()) as u64,
+    };
+    let plan = plan(&[first, second], &place.vault_dir(), &Unwatched);
+    let options = IntakeOptions { workers: 1, ..IntakeOptions::default() };
+    let outcome = add(&mut place.vault, plan, &options, &place.outside, &watch).unwrap();
+    assert!(watch.other.lock().unwrap().is_none(), "the other program had its turn");
+    assert!(outcome.not_kept.is_empty(), "nothing of it stops an intake: {:?}", codes(&outcome.not_kept));
+    assert_eq!(outcome.kept.len(), 2, "each input is accounted for");
+    assert_eq!(place.file_bytes(outcome.kept[0].id, "p001.txt"), b"the same bytes", "taken again from its file");
+    place.assert_whole();
 }
