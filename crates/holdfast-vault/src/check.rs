@@ -12,6 +12,7 @@
 mod catalogue;
 mod disputes;
 mod exports;
+mod leaves;
 mod log;
 mod objects;
 mod place;

@@ -50,8 +50,26 @@ pub(crate) fn open_for_writing(path: &Path) -> Result<Connection> {
     Ok(connection)
 }
 
-/// Opens for reading. `immutable`: on media that cannot be written, nothing changes under us and no lock is needed.
-pub(crate) fn open_for_reading(path: &Path, immutable: bool) -> Result<Connection> {
+/// Opens for reading. `fixed`: on media that cannot be written, nothing changes under us and no lock is needed,
+/// unless a program ended while it wrote: what lies in the write-ahead log then is as much part of the vault, and
+/// where SQLite cannot join it, this is `vault-unfinished`, never an older state without a word.
+pub(crate) fn open_for_reading(path: &Path, fixed: bool) -> Result<Connection> {
+    let unfinished = fixed && log_waits(path);
+    let opened = open_as_it_lies(path, fixed && !unfinished);
+    if unfinished && matches!(opened, Err(VaultError::CannotWrite { .. } | VaultError::VaultReadOnly)) {
+        return Err(VaultError::VaultUnfinished);
+    }
+    opened
+}
+
+/// Whether commits wait in the write-ahead log.
+fn log_waits(path: &Path) -> bool {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    std::fs::metadata(log).is_ok_and(|found| found.len() > 0)
+}
+
+fn open_as_it_lies(path: &Path, immutable: bool) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
     let uri = format!("file:{}{}", uri_path(path), if immutable { "?immutable=1" } else { "" });
     let connection = Connection::open_with_flags(uri, flags)?;
@@ -194,6 +212,22 @@ fn uri_path(path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_waits_in_the_write_ahead_log_is_read_on_fixed_media_too() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (path, left) = (folder.path().join("vault.db"), folder.path().join("left.db"));
+        let connection = create(&path).expect("made");
+        connection.execute("INSERT INTO tree (one, frontier) VALUES (1, x'00')", []).expect("written");
+        // As a program that was killed leaves it.
+        for ending in ["", "-wal"] {
+            let name = |path: &Path| format!("{}{ending}", path.display());
+            std::fs::copy(name(&path), name(&left)).expect("copied");
+        }
+        let opened = open_for_reading(&left, true).expect("opens, because this disk can be written");
+        let rows: i64 = opened.query_row("SELECT count(*) FROM tree", [], |row| row.get(0)).expect("read");
+        assert_eq!(rows, 1, "an older state without a word would be a loss");
+    }
 
     #[test]
     fn a_path_with_any_characters_opens() {

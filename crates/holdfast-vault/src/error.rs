@@ -28,6 +28,9 @@ pub enum VaultError {
     VaultBusy,
     #[error("the vault can only be read here")]
     VaultReadOnly,
+    /// A program ended while it wrote; the rest lies beside the database, and only a writable disk can join them.
+    #[error("the vault was left in the middle of writing, on media that cannot be written")]
+    VaultUnfinished,
     #[error("the vault's key cannot be reached: {detail}")]
     KeyUnreachable { detail: String },
     #[error("the disk is full")]
@@ -89,6 +92,7 @@ impl VaultError {
         "vault-exists",
         "vault-newer",
         "vault-read-only",
+        "vault-unfinished",
     ];
 
     /// The stable name of this error.
@@ -102,6 +106,7 @@ impl VaultError {
             Self::VaultDamaged { .. } => "vault-damaged",
             Self::VaultBusy => "vault-busy",
             Self::VaultReadOnly => "vault-read-only",
+            Self::VaultUnfinished => "vault-unfinished",
             Self::KeyUnreachable { .. } => "key-unreachable",
             Self::DiskFull => "disk-full",
             Self::NotEnoughSpace { .. } => "not-enough-space",

@@ -3,6 +3,7 @@
 use crate::error::{Result, VaultError};
 use crate::log::LogEntry;
 use crate::sealing::SealedItem;
+use crate::tables::derived::LeafKey;
 use crate::tables::item::NewItem;
 use crate::tables::{derived, entry, exhibit, item};
 use crate::vault::Vault;
@@ -233,9 +234,12 @@ impl Vault {
         derived::thumbnail(&self.connection, item::require_key(&self.connection, &id)?, part)
     }
 
-    /// The key of a leaves item's salts.
+    /// The key of a leaves item's salts. `None`: lost with a database, or no leaves item.
     pub fn leaf_key(&self, leaves_item: ItemId) -> Result<Option<[u8; 32]>> {
-        derived::leaf_key(&self.connection, item::require_key(&self.connection, &leaves_item)?)
+        Ok(match derived::leaf_key(&self.connection, item::require_key(&self.connection, &leaves_item)?)? {
+            LeafKey::Known(bytes) => Some(bytes),
+            LeafKey::Lost | LeafKey::Missing => None,
+        })
     }
 
     /// Items that this version of a reader has not seen, oldest first.
@@ -280,8 +284,8 @@ pub(crate) fn keep_one(writing: &mut Writing<'_>, sealed: &SealedItem) -> Result
         files: &sealed.files,
     };
     let key = item::insert(writing.connection, &new)?;
-    if let Some(leaf_key) = &sealed.leaf_key {
-        derived::put_leaf_key(writing.connection, key, leaf_key)?;
+    if sealed.kind == Kind::Leaves {
+        derived::put_leaf_key(writing.connection, key, sealed.leaf_key.as_ref())?;
     }
     Ok(Kept {
         id: sealed.id,

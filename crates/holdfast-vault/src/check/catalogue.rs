@@ -44,6 +44,9 @@ pub(super) fn check(vault: &Vault, seen: &Seen, findings: &mut Findings, watch: 
         }
         let files = item::files(connection, *key)?;
         check_records(vault, &path, &row, item::source_of(connection, *key)?, &files, findings);
+        if row.kind == Kind::Leaves {
+            super::leaves::check(vault, &path, *key, &row, findings)?;
+        }
         watch.item();
     }
     check_tombstones(vault, seen, &mut entries, findings)?;
@@ -79,8 +82,9 @@ fn check_records(
     };
     let mut differs = |detail: String| findings.add(CheckCode::CatalogueDiffers, path, detail);
     let parts: Vec<&ItemFile> = files.iter().filter(|file| file.role != RECORD_ROLE).collect();
-    let names: Vec<&str> = files.iter().skip(parts.len()).map(|file| file.name.as_str()).collect();
-    if names != [seal::CAPTURE, seal::ENVIRONMENT, seal::LIST] {
+    let records = files.iter().skip(parts.len()).map(|file| (file.name.as_str(), file.media_type.as_str()));
+    let json = "application/json";
+    if !records.eq([(seal::CAPTURE, json), (seal::ENVIRONMENT, json), (seal::LIST, "text/plain")]) {
         return differs("its three records are not named".to_owned());
     }
     let sealed = files.last().map(|file| file.digest);
@@ -151,12 +155,17 @@ fn check_tombstones(
         let path = format!("item {}", stone.id);
         let kept = entries.remove(&stone.entry).filter(|entry| entry.reference == stone.seal);
         let gone = removed.remove(&stone.seal);
-        let (Some(_), Some(gone)) = (kept, gone) else {
+        let (Some(kept), Some(gone)) = (kept, gone) else {
             findings.add(CheckCode::ItemNotInLog, path, "the tombstone's seal is not one that was kept and removed");
             continue;
         };
-        if time::wall(&gone.at) != stone.removed_at {
-            findings.add(CheckCode::CatalogueDiffers, path.as_str(), "the tombstone says another time than the log");
+        let is_leaves = stone.kind == Kind::Leaves.as_str();
+        if time::wall(&gone.at) != stone.removed_at || is_leaves != (kept.kind == EntryKind::Leaves) {
+            findings.add(
+                CheckCode::CatalogueDiffers,
+                path.as_str(),
+                "the tombstone says another time or kind than the log",
+            );
         }
         if item::by_seal(&vault.connection, &stone.seal)?.is_some() {
             findings.add(CheckCode::CatalogueDiffers, path, "the item is there and removed at once");

@@ -1,6 +1,7 @@
 //! `thumbnail`, `leaf_key`, `reading`: what is made from items and can be made again, and the keys of leaves.
 //!
-//! None of it is evidence; all of it goes with its item.
+//! None of it is evidence; all of it goes with its item. Every leaves item has its key here; one whose key was lost
+//! with a database has 32 zeros, so that a missing row is a finding.
 
 use super::get_item_id;
 use crate::error::Result;
@@ -52,14 +53,34 @@ pub(crate) fn thumbnail(connection: &Connection, key: i64, part: &str) -> Result
     Ok(statement.query_row(params![key, part], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
 }
 
-pub(crate) fn put_leaf_key(connection: &Connection, key: i64, bytes: &[u8; 32]) -> Result<()> {
+/// What stands where the key was lost: nobody draws it by chance.
+const LOST: [u8; 32] = [0; 32];
+
+/// `None`: the key is lost.
+pub(crate) fn put_leaf_key(connection: &Connection, key: i64, bytes: Option<&[u8; 32]>) -> Result<()> {
+    let bytes = bytes.unwrap_or(&LOST);
     connection.execute("INSERT INTO leaf_key (item, bytes) VALUES (?1, ?2)", params![key, bytes.as_slice()])?;
     Ok(())
 }
 
-pub(crate) fn leaf_key(connection: &Connection, key: i64) -> Result<Option<[u8; 32]>> {
+/// A leaves item's key as it is recorded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum LeafKey {
+    Known([u8; 32]),
+    /// Lost with a database; its lines can no longer be shown one by one.
+    Lost,
+    /// There is no row.
+    Missing,
+}
+
+pub(crate) fn leaf_key(connection: &Connection, key: i64) -> Result<LeafKey> {
     let mut statement = connection.prepare_cached("SELECT bytes FROM leaf_key WHERE item = ?1")?;
-    Ok(statement.query_row([key], |row| row.get(0)).optional()?)
+    let bytes: Option<[u8; 32]> = statement.query_row([key], |row| row.get(0)).optional()?;
+    Ok(match bytes {
+        Some(LOST) => LeafKey::Lost,
+        Some(bytes) => LeafKey::Known(bytes),
+        None => LeafKey::Missing,
+    })
 }
 
 pub(crate) fn put_reading(

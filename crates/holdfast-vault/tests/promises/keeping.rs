@@ -112,7 +112,7 @@ fn what_was_kept_survives_closing_and_opening() {
     let list = vault.objects().read_small(&detail.files[3].digest, 1 << 20).expect("the list");
     let list = List::parse(&list).expect("the list grammar");
     assert_eq!(seal::seal_digest(&list), kept.seal_sha256, "the seal is the digest of item.sha256");
-    assert_eq!(list.get("p001.bin"), Some(kept.sha256), "it lists the part");
+    assert_eq!(list.get("p001.txt"), Some(kept.sha256), "it lists the part");
     assert_eq!(detail.entries.len(), 1, "one entry of its own");
     world.assert_whole("a closed vault");
 }
@@ -121,7 +121,7 @@ fn what_was_kept_survives_closing_and_opening() {
 fn a_draft_that_breaks_the_format_is_refused_and_nothing_is_kept() {
     let world = World::new();
     let vault = world.create();
-    for name in ["../p001.bin", "capture.json", "nul", "a b", ""] {
+    for name in ["../p001.txt", "capture.json", "nul", "a b", ""] {
         let mut bad = draft(&vault, "a", b"x");
         bad.parts[0].name = name.to_owned();
         let error = SealedItem::seal(&vault.objects(), bad, &world.outside).expect_err("refused");

@@ -28,7 +28,7 @@ fn nothing_of_a_removed_item_is_left_on_the_disk() {
     let kept = add(&mut vault, "secret-name-of-file.bin", b"secret-content-of-file");
     add_leaves(&mut vault, &kept);
     vault.note_set(kept.id, "secret-note-on-file").expect("noted");
-    vault.thumbnail_put(kept.id, "p001.bin", "image/webp", b"secret-thumbnail-of-file").expect("a thumbnail");
+    vault.thumbnail_put(kept.id, "p001.txt", "image/webp", b"secret-thumbnail-of-file").expect("a thumbnail");
     let dispute = vault.dispute_create("Kettle").expect("made").id;
     vault.attach(dispute, &[kept.id], Some("secret-purpose-of-file")).expect("attached");
     let before = every_byte_under(&world.dir());

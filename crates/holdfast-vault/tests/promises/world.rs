@@ -1,6 +1,7 @@
 //! A world for tests: a clock that moves a second at each look, seeded random bytes, a temporary folder.
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
+use holdfast_proof::leaves::{Cutting, write_list};
 use holdfast_proof::record::{Completeness, EnvironmentRecord, Field, How, Kind, Origin};
 use holdfast_proof::{Digest, ItemId, Salt};
 use holdfast_vault::{
@@ -102,7 +103,7 @@ pub(crate) fn draft(vault: &Vault, name: &str, bytes: &[u8]) -> ItemDraft {
         ended_at: clock.now(),
         monotonic_ms: 1,
         parts: vec![PartDraft {
-            name: "p001.bin".to_owned(),
+            name: "p001.txt".to_owned(),
             role: "original".to_owned(),
             media_type: "application/octet-stream".to_owned(),
             written,
@@ -132,17 +133,21 @@ pub(crate) fn add(vault: &mut Vault, name: &str, bytes: &[u8]) -> Kept {
     keep_draft(vault, draft)
 }
 
-/// A leaves item of `of`, with its key; its list is not a real one, which is no matter to the vault.
+/// The leaves item of `of`, with its key.
 pub(crate) fn add_leaves(vault: &mut Vault, of: &Kept) -> Kept {
-    let mut leaves = draft(vault, "leaves", b"the list of leaves");
+    let key = [7; 32];
+    let part = vault.objects().read_small(&of.sha256, 1 << 20).expect("the part");
+    let mut list = Vec::new();
+    let count = write_list(&key, Cutting::Lines, part.as_slice(), &mut list).expect("a list");
+    let mut leaves = draft(vault, "leaves", &list);
     leaves.kind = Kind::Leaves;
     leaves.origin = Origin::Derived;
     leaves.of = Some(of.seal_sha256);
-    leaves.part = Some("p001.bin".to_owned());
-    leaves.count = Some(1);
+    leaves.part = Some("p001.txt".to_owned());
+    leaves.count = Some(count);
     leaves.parts[0].name = "leaves.sha256".to_owned();
     leaves.dedupe = false;
-    leaves.leaf_key = Some([7; 32]);
+    leaves.leaf_key = Some(key);
     keep_draft(vault, leaves)
 }
 
@@ -176,7 +181,7 @@ pub(crate) fn furnished(world: &World) -> (Vault, Vec<ItemId>) {
             file_name: "kettle.zip".to_owned(),
         })
         .expect("an export ends");
-    vault.thumbnail_put(kept[0].id, "p001.bin", "image/webp", b"small").expect("a thumbnail");
+    vault.thumbnail_put(kept[0].id, "p001.txt", "image/webp", b"small").expect("a thumbnail");
     vault.mark_read(kept[0].id, "reader", "1", "done").expect("a reading");
     vault.remove(kept[3].id, "a wrong file").expect("removed");
     (vault, kept.into_iter().take(3).map(|kept| kept.id).collect())
