@@ -24,7 +24,7 @@ impl From<&VaultError> for Error {
             }
             V::VaultDamaged { detail } => damaged(code).with("detail", detail),
             V::VaultBusy => Error::new(code, Exit::InputOutput, Whose::User),
-            V::VaultReadOnly => Error::new(code, Exit::CannotWrite, Whose::User),
+            V::VaultReadOnly | V::VaultUnfinished => Error::new(code, Exit::CannotWrite, Whose::User),
             V::KeyUnreachable { detail } => Error::new(code, Exit::InputOutput, Whose::User).with("detail", detail),
             V::DiskFull => Error::new(code, Exit::CannotWrite, Whose::Disk),
             V::NotEnoughSpace { needed_bytes, free_bytes } => Error::new(code, Exit::CannotWrite, Whose::Disk)
