@@ -2,6 +2,7 @@
 //! holdfast-proof where it fits, and the public tools a lawyer has.
 
 mod desk;
+mod from_vault;
 mod layout;
 mod metadata;
 mod pages;

@@ -99,3 +99,28 @@ fn zip_tools_find_no_fault() {
         assert!(output.status.success(), "{tool}: {}", String::from_utf8_lossy(&output.stderr));
     }
 }
+
+#[test]
+fn the_schemas_that_travel_describe_the_files_that_travel() {
+    let python = "import jsonschema, json, pathlib, sys
+top = pathlib.Path(sys.argv[1])
+schema = lambda name: json.loads((top / 'metadata/schema' / (name + '.schema.json')).read_text())
+pairs = [(top / 'metadata' / (name + '.json'), name) for name in ('dispute', 'exhibits', 'omissions', 'redactions', 'proofs')]
+pairs += [(path, 'log-proof') for path in (top / 'metadata/log/proofs').iterdir()]
+for name in ('capture', 'environment'):
+    pairs += [(path, name) for path in (top / 'data').rglob(name + '.json')]
+for path, name in pairs:
+    jsonschema.Draft202012Validator.check_schema(schema(name))
+    jsonschema.validate(json.loads(path.read_text()), schema(name))
+print(len(pairs))";
+    if !installed("python3") || !run("python3 -c 'import jsonschema'", Path::new("/")).status.success() {
+        assert!(std::env::var_os("HOLDFAST_REQUIRE_ALL").is_none(), "python3 with jsonschema is needed for this test");
+        println!("skipped: jsonschema for python3 is not installed");
+        return;
+    }
+    let desk = Desk::usual();
+    let output = Command::new("python3").args(["-c", python]).arg(desk.unpacked()).output().expect("python runs");
+    let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(output.status.success(), "{err}");
+    assert!(out.trim().parse::<u32>().expect("a number") > 15, "each kind of file was looked at: {out}");
+}
