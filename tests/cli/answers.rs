@@ -61,6 +61,7 @@ fn items_and_vault_answer_in_their_shapes() {
     let whole =
         ["path", "id", "epoch", "fingerprint", "created_at", "items", "disputes", "entries", "size_bytes", "checked"];
     same_keys(&info["vault"], &[&whole[..], &["writable", "advice"]].concat());
+    assert_eq!(info["vault"]["writable"], true, "asking does not make it read-only");
     let check = answer(desk.holdfast(&["vault", "check"]));
     same_keys(&check, &["verdict", "counts", "findings"]);
     same_keys(&check["counts"], &["items", "objects", "entries", "size_bytes"]);

@@ -208,3 +208,22 @@ fn the_same_bytes_are_kept_once() {
     let answer = add_folder(&desk, 0);
     assert_eq!(answer["items"][0]["id"], answer["items"][1]["id"], "two files of one run are one item");
 }
+
+#[test]
+fn a_bare_name_is_a_place_in_the_present_folder() {
+    let desk = desk();
+    sample::add(&desk, &desk.write("one.txt", chat(5)));
+    let id = desk.holdfast(&["item", "list"]).expect(0).json()["items"][0]["id"].as_str().map(str::to_owned);
+    let id = id.expect("an item");
+    desk.holdfast(&["vault", "key", "copy", "key"]).expect(0);
+    desk.holdfast(&["vault", "copy", "copy"]).expect(0);
+    desk.holdfast(&["item", "export", &id, "item"]).expect(0);
+    desk.holdfast(&["dispute", "create", "bare"]).expect(0);
+    let name = desk.holdfast(&["dispute", "list"]).expect(0).json()["disputes"][0]["name"].as_str().map(str::to_owned);
+    let name = name.expect("a dispute");
+    desk.holdfast(&["dispute", "attach", &name, &id]).expect(0);
+    desk.holdfast(&["bundle", "create", &name, "-o", "bundle.zip"]).expect(0);
+    for made in ["key", "copy/vault.db", "item/item.sha256", "bundle.zip"] {
+        assert!(desk.path(made).is_file(), "{made} lies where the command was given");
+    }
+}

@@ -46,8 +46,9 @@ pub(crate) fn sync_file(path: &Path) -> io::Result<()> {
     File::open(path)?.sync_all()
 }
 
-/// Forces the names in `folder` to the disk.
+/// Forces the names in `folder` to the disk. The folder of a bare file name, which Rust calls "", is the present one.
 pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     File::open(folder)?.sync_all()
 }
 

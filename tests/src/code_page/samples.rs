@@ -87,6 +87,7 @@ fn of_vault() -> Vec<VaultError> {
         V::VaultBusy,
         V::VaultReadOnly,
         V::VaultUnfinished,
+        V::VaultUnfinished,
         V::KeyUnreachable { detail: text() },
         V::DiskFull,
         V::NotEnoughSpace { needed_bytes: 2, free_bytes: 1 },

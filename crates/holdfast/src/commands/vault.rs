@@ -36,7 +36,8 @@ pub fn vault_info(holdfast: &Holdfast, _question: (), _watch: &dyn Watch) -> Res
             entries: info.log_size,
             size_bytes: info.object_bytes,
             checked: info.checked.map(|(at, result)| Checked { at, result }),
-            writable: info.writable,
+            // Opened here for reading; what is asked is whether it could be written.
+            writable: !info.advice.contains(&vault::Advice::ReadOnlyMedia),
             advice: info.advice.iter().map(vault::Advice::code).collect(),
         },
     })
