@@ -12,9 +12,12 @@ mod items;
 mod json;
 mod judge;
 mod keys;
+mod large;
+mod leaves;
 mod lists;
 mod log;
 mod privacy;
+mod several;
 mod table;
 mod vault;
 mod zips;
@@ -73,6 +76,20 @@ fn every_bad_form_of_every_list_is_found() {
 fn the_rules_of_item_folders_and_exhibits_hold() {
     let mut table = Table::new("items and exhibits", from_nothing());
     items::rows(&mut table);
+    table.run();
+}
+
+#[test]
+fn leaves_show_lines_of_the_part_they_name_and_of_no_other() {
+    let mut table = Table::new("leaves", from_nothing());
+    leaves::rows(&mut table);
+    table.run();
+}
+
+#[test]
+fn a_bundle_that_is_large_in_one_place_holds_nobody_up() {
+    let mut table = Table::new("large files", from_nothing());
+    large::rows(&mut table);
     table.run();
 }
 

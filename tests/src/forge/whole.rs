@@ -116,6 +116,36 @@ pub fn add_item(
     sha256_hex(&list)
 }
 
+/// The folder of the leaves of E02, cut line by line, with the files of the shown ones; logs it and returns the folder.
+pub fn add_leaves(forgery: &mut Forgery, shown: &[usize]) -> String {
+    let folder = "data/items/E02-p001-leaves".to_owned();
+    let part = forgery.files.get("data/items/E02/p001.txt").to_vec();
+    let lines = part.split_inclusive(|byte| *byte == b'\n').enumerate();
+    let leaves: Vec<(String, Vec<u8>)> =
+        lines.map(|(at, line)| (format!("l/{:08}", at + 1), leaf(at + 1, line))).collect();
+    let names = leaves.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
+    let leaf_list = list::of(names);
+    let of = sha256_hex(forgery.files.get("data/items/E02/item.sha256"));
+    add_item(&mut forgery.files, "E02-p001-leaves", 90, "leaves", "leaves.sha256", "text/plain", &leaf_list);
+    for at in shown {
+        let (name, bytes) = &leaves[*at];
+        forgery.files.put(&format!("{folder}/{name}"), bytes.clone());
+    }
+    forgery.files.edit_json(&format!("{folder}/capture.json"), |value| {
+        (value["origin"], value["parts"][0]["role"]) = ("derived".into(), "leaves".into());
+        (value["of"], value["part"], value["count"]) = (of.into(), "p001.txt".into(), leaves.len().into());
+    });
+    let placeholder = sha256_hex(forgery.files.get(&format!("{folder}/item.sha256")));
+    forgery.add_entry("leaves", &placeholder, false);
+    forgery.reseal(&folder);
+    folder
+}
+
+/// The file of a leaf: its salt in hex, LF, the bytes.
+pub fn leaf(number: usize, bytes: &[u8]) -> Vec<u8> {
+    [sha256_hex(format!("salt of leaf {number}").as_bytes()).as_bytes(), b"\n", bytes].concat()
+}
+
 fn add_metadata(files: &mut Files, exhibits: Vec<Value>) {
     let mut put =
         |name: &str, value: Value| files.put(name, serde_json::to_vec(&value).expect("a JSON value can be written"));
