@@ -97,7 +97,8 @@ impl<'a> Writing<'a> {
         };
         let line = entry.to_line().into_bytes();
         let leaf = log::leaf_hash(&line);
-        let row = EntryRow { n: entry.n, line, leaf, kind: kind.as_str().to_owned(), dispute: of.copied() };
+        let seal = kind.refers_to_seal().then_some(reference);
+        let row = EntryRow { n: entry.n, line, leaf, kind: kind.as_str().to_owned(), dispute: of.copied(), seal };
         entry::insert(self.connection, &row)?;
         if let Some(link) = link {
             dispute::set_chain(self.connection, &link.id, link.n, &leaf)?;

@@ -134,9 +134,10 @@ fn check_line(row: &EntryRow, findings: &mut Findings) -> Option<LogLine> {
     if entry.n != row.n {
         findings.add(CheckCode::LogBroken, path(row.n), format!("its line says {}", entry.n));
     }
-    let beside = (line.leaf, entry.kind.as_str(), entry.dispute.map(|link| link.id));
-    if beside != (row.leaf, row.kind.as_str(), row.dispute) {
-        findings.add(CheckCode::LogBroken, path(row.n), "hash, kind or dispute beside the line is another");
+    let seal = entry.kind.refers_to_seal().then_some(entry.reference);
+    let beside = (line.leaf, entry.kind.as_str(), entry.dispute.map(|link| link.id), seal);
+    if beside != (row.leaf, row.kind.as_str(), row.dispute, row.seal) {
+        findings.add(CheckCode::LogBroken, path(row.n), "hash, kind, dispute or seal beside the line is another");
     }
     Some(line)
 }

@@ -15,9 +15,11 @@ CREATE TABLE entry (
     line    BLOB NOT NULL,
     leaf    BLOB NOT NULL CHECK (length(leaf) = 32),
     kind    TEXT NOT NULL,
-    dispute BLOB CHECK (length(dispute) = 16)
+    dispute BLOB CHECK (length(dispute) = 16),
+    seal    BLOB CHECK (length(seal) = 32)
 ) STRICT;
 CREATE INDEX entry_by_dispute ON entry (dispute, n) WHERE dispute IS NOT NULL;
+CREATE INDEX entry_by_seal ON entry (seal, n) WHERE dispute IS NOT NULL AND seal IS NOT NULL;
 CREATE INDEX entry_of_key ON entry (n) WHERE kind IN ('genesis', 'key-rotated', 'continues');
 CREATE TRIGGER entry_stays BEFORE UPDATE ON entry BEGIN SELECT RAISE(ABORT, 'the log is only appended to'); END;
 CREATE TRIGGER entry_remains BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'the log is only appended to'); END;
@@ -61,6 +63,8 @@ pub(crate) struct EntryRow {
     pub(crate) leaf: Digest,
     pub(crate) kind: String,
     pub(crate) dispute: Option<DisputeId>,
+    /// The item that the entry names by its seal.
+    pub(crate) seal: Option<Digest>,
 }
 
 /// What an entry says, kept as an object that can be erased.
@@ -74,13 +78,14 @@ pub(crate) struct BodyRow {
 
 pub(crate) fn insert(connection: &Connection, row: &EntryRow) -> Result<()> {
     connection
-        .prepare_cached("INSERT INTO entry (n, line, leaf, kind, dispute) VALUES (?1, ?2, ?3, ?4, ?5)")?
+        .prepare_cached("INSERT INTO entry (n, line, leaf, kind, dispute, seal) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
         .execute(params![
             int(row.n),
             row.line,
             row.leaf.as_bytes().as_slice(),
             row.kind,
-            row.dispute.as_ref().map(|id| id.as_bytes().as_slice())
+            row.dispute.as_ref().map(|id| id.as_bytes().as_slice()),
+            row.seal.as_ref().map(|seal| seal.as_bytes().as_slice())
         ])?;
     Ok(())
 }
@@ -91,16 +96,18 @@ pub(crate) fn count(connection: &Connection) -> Result<u64> {
     Ok(count)
 }
 
-const COLUMNS: &str = "n, line, leaf, kind, dispute";
+const COLUMNS: &str = "n, line, leaf, kind, dispute, seal";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<EntryRow> {
     let dispute: Option<[u8; 16]> = row.get(4)?;
+    let seal: Option<[u8; 32]> = row.get(5)?;
     Ok(EntryRow {
         n: get_u64(row, 0)?,
         line: row.get(1)?,
         leaf: get_digest(row, 2)?,
         kind: row.get(3)?,
         dispute: dispute.map(DisputeId::from_random),
+        seal: seal.map(Digest::from_bytes),
     })
 }
 
@@ -135,22 +142,12 @@ pub(crate) fn of_key(connection: &Connection) -> Result<Vec<EntryRow>> {
 /// Entries of disputes that name this seal, and entries whose bodies are about this item.
 pub(crate) fn of_item(connection: &Connection, seal: &Digest, item: &[u8; 16]) -> Result<Vec<EntryRow>> {
     let said = format!("SELECT {COLUMNS} FROM entry WHERE n IN (SELECT n FROM body WHERE about = ?1)");
-    let mut found = Vec::new();
     let mut statement = connection.prepare_cached(&said)?;
-    for row in statement.query_map([item.as_slice()], from_row)? {
+    let mut found = statement.query_map([item.as_slice()], from_row)?.collect::<rusqlite::Result<Vec<_>>>()?;
+    let named = format!("SELECT {COLUMNS} FROM entry WHERE seal = ?1 AND dispute IS NOT NULL");
+    let mut statement = connection.prepare_cached(&named)?;
+    for row in statement.query_map([seal.as_bytes().as_slice()], from_row)? {
         found.push(row?);
-    }
-    let disputes = connection
-        .prepare_cached(
-            "SELECT dispute.id FROM exhibit JOIN dispute ON dispute.key = exhibit.dispute WHERE exhibit.seal = ?1",
-        )?
-        .query_map([seal.as_bytes().as_slice()], |row| super::get_dispute_id(row, 0))?
-        .collect::<rusqlite::Result<Vec<_>>>()?;
-    // The log's own words name the seal in its line.
-    let named = seal.to_string();
-    for dispute in disputes {
-        let rows = of_dispute(connection, &dispute)?.into_iter();
-        found.extend(rows.filter(|row| row.line.windows(named.len()).any(|text| text == named.as_bytes())));
     }
     found.sort_by_key(|row| row.n);
     found.dedup_by_key(|row| row.n);
