@@ -3,7 +3,7 @@
 use crate::judge::Input;
 use crate::table::{TOP, Table};
 use holdfast_tests::forge::bundle::sign;
-use holdfast_tests::forge::{Entry, Forgery, Key, base64};
+use holdfast_tests::forge::{Entry, Forgery, Key, Log, base64};
 use serde_json::json;
 
 const SIGNERS: &str = "metadata/allowed_signers";
@@ -66,12 +66,13 @@ fn rotate(forgery: &mut Forgery, new: &Key, by: &Key) {
     });
     let body = forgery.add_body(&body);
     forgery.log.entries.insert(4, Entry::new("key-rotated", &body, None));
+    forgery.confirmer = Some(forgery.key.clone());
 }
 
 fn rotation(table: &mut Table) {
     let new = Key::numbered(9);
     let with_new = |forgery: &mut Forgery, new: &Key| (forgery.key, forgery.signer) = (new.clone(), new.clone());
-    table.forged("a key replaced", 1, &[], |forgery| {
+    table.forged_quietly("a key replaced and confirmed", "key-not-confirmed", |forgery| {
         rotate(forgery, &new, &new);
         with_new(forgery, &new);
     });
@@ -133,6 +134,43 @@ fn rotation(table: &mut Table) {
         let weak = Key::small_order();
         rotate(forgery, &weak, &weak);
         with_new(forgery, &weak);
+    });
+    table.forged("a rotation signed only by the new key", 1, &["key-not-confirmed"], |forgery| {
+        rotate(forgery, &new, &new);
+        with_new(forgery, &new);
+        forgery.confirmer = None;
+    });
+    table.forged("a rotation that the new key confirms itself", 2, &["key-mismatch"], |forgery| {
+        rotate(forgery, &new, &new);
+        with_new(forgery, &new);
+        forgery.confirmer = Some(new.clone());
+    });
+    let mut confirmed = |name: &str, code: &str, change: &dyn Fn(&mut Forgery, &Key)| {
+        table.made(name, 2, &[code], |forgery| {
+            let old = forgery.key.clone();
+            rotate(forgery, &new, &new);
+            with_new(forgery, &new);
+            forgery.write_log();
+            change(forgery, &old);
+            forgery.seal();
+        });
+    };
+    let path = "metadata/log/rotations/4.checkpoint";
+    confirmed("a rotation confirmed over another tree", "inclusion-invalid", &|forgery, old| {
+        forgery.files.put(path, old.checkpoint(&forgery.origin, 5, &[7; 32]));
+    });
+    confirmed("a rotation confirmed at another size", "checkpoint-syntax", &|forgery, old| {
+        forgery.files.put(path, old.checkpoint(&forgery.origin, 4, &forgery.log.root()));
+    });
+    confirmed("a rotation confirmed under another origin", "key-mismatch|checkpoint-syntax", &|forgery, old| {
+        let first = Log { entries: forgery.log.entries[..5].to_vec() };
+        forgery.files.put(path, old.checkpoint(&forgery.origin.replace("/1", "/2"), 5, &first.root()));
+    });
+    confirmed("a rotation confirmed by no note", "checkpoint-syntax", &|forgery, _| {
+        forgery.files.put(path, "agreed\n")
+    });
+    confirmed("a confirmation of no rotation", "unlisted-file", &|forgery, old| {
+        forgery.files.put("metadata/log/rotations/3.checkpoint", old.checkpoint(&forgery.origin, 4, &[7; 32]));
     });
     table.forged("a new epoch with the same key", 1, &[], |forgery| continue_with(forgery, None));
     table.forged("a new epoch with another key", 1, &["key-not-confirmed"], |forgery| {

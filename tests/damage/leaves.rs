@@ -7,6 +7,9 @@ use holdfast_tests::forge::{Entry, Forgery, list, sha256_hex};
 const FOLDER: &str = "data/items/E02-p001-leaves";
 const LIST: &str = "data/items/E02-p001-leaves/leaves.sha256";
 
+/// The lines of a list, as (digest, name).
+type Lines = Vec<(String, String)>;
+
 pub(crate) fn rows(table: &mut Table) {
     let mut row = |name: &str, exit: i32, codes: &[&str], edit: &dyn Fn(&mut Forgery)| {
         table.forged(name, exit, codes, |forgery| {
@@ -42,7 +45,7 @@ pub(crate) fn rows(table: &mut Table) {
     row("a stranger beside the lines", 2, &["unsealed-part"], &|forgery| {
         forgery.files.put(&format!("{FOLDER}/transcript.txt"), "what was really said\n");
     });
-    let relist = |forgery: &mut Forgery, change: &dyn Fn(Vec<(String, String)>) -> Vec<(String, String)>| {
+    let relist = |forgery: &mut Forgery, change: &dyn Fn(Lines) -> Lines| {
         let lines = change(list::lines(&forgery.files.text(LIST)));
         let bytes = list::of_digests(lines.into_iter().map(|(digest, name)| (name, digest)));
         let size = bytes.len();

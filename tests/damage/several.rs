@@ -101,7 +101,7 @@ fn bundles_before_and_after_a_key_was_replaced_name_their_own_signers() {
     let new = text(&case.desk.holdfast(&["vault", "key", "rotate"]).expect(0).json()["key"]["fingerprint"]);
     grow(&case.desk, "signed anew");
     let after = case.bundle("after.zip", &[]);
-    verify(1, &[], &["log-forked", "old-key-used"], &[&before, &after]);
+    verify(1, &[], &["log-forked", "old-key-used", "key-not-confirmed"], &[&before, &after]);
     for (bundle, signer, exit) in [(&before, &old, 1), (&before, &new, 2), (&after, &new, 1), (&after, &old, 2)] {
         let desk = Desk::new();
         let arguments = vec!["--signer".to_owned(), signer.clone()];

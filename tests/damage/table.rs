@@ -36,6 +36,15 @@ impl Table {
         self.input(name, exit, codes, Input::Zip(forgery.finish().to_zip(TOP)));
     }
 
+    /// As [`Table::forged`], for what is right and of which `never` must not be said.
+    pub(crate) fn forged_quietly(&mut self, name: &str, never: &str, edit: impl FnOnce(&mut Forgery)) {
+        let mut forgery = self.base.clone();
+        edit(&mut forgery);
+        let input = Input::Zip(forgery.finish().to_zip(TOP));
+        let promise = Promise { never: owned(&[never]), ..Promise::new(1, &[]) };
+        self.act(name, move || judge(std::slice::from_ref(&input), &promise));
+    }
+
     /// A forger who makes anew what `steps` makes anew.
     pub(crate) fn made(&mut self, name: &str, exit: i32, codes: &[&str], steps: impl FnOnce(&mut Forgery)) {
         let mut forgery = self.base.clone();

@@ -168,6 +168,20 @@ fn flip(files: &mut Files, name: &str) {
 }
 
 #[test]
+fn every_printed_command_succeeds_on_a_submission_that_withholds() {
+    let case = Case::new();
+    let (_, files) = case.files("submission.zip", &["--edition", "submission", "--withhold", "E02=private"]);
+    let folder = case.desk.path("unpacked");
+    files.write_folder(&folder);
+    for command in printed(&files) {
+        if has_tool(tool(&command)) {
+            let ran = bash(&command, &folder);
+            assert!(is_content(&ran), "{}", ran.story());
+        }
+    }
+}
+
+#[test]
 fn an_exported_item_folder_checks_with_sha256sum_alone() {
     let case = Case::new();
     for item in &case.items {

@@ -155,6 +155,7 @@ fn announcement(begun: ExportBegun) -> Announcement {
         log_size: begun.size,
         checkpoint: begun.checkpoint,
         bodies: begun.bodies,
+        rotations: begun.rotations,
         allowed_signers: sshsig::allowed_signers_line(&begun.public_key),
         fingerprint: begun.public_key.fingerprint().to_string(),
     }

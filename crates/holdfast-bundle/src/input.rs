@@ -97,6 +97,8 @@ pub struct Announcement {
     pub checkpoint: Vec<u8>,
     /// Bodies that have to be there, each with its digest.
     pub bodies: Vec<(Digest, Vec<u8>)>,
+    /// For each replaced key the number of its entry and the note with which the key before confirmed it.
+    pub rotations: Vec<(u64, Vec<u8>)>,
     /// The line of metadata/allowed_signers.
     pub allowed_signers: String,
     /// `SHA256:…` of the vault's key.

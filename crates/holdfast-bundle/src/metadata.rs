@@ -163,6 +163,9 @@ fn log(announcement: &Announcement, files: &mut Vec<Made>) -> Result<()> {
     for (digest, body) in bodies {
         files.push((format!("metadata/log/bodies/{}.json", digest.name32()), body.clone()));
     }
+    for (n, note) in &announcement.rotations {
+        files.push((format!("metadata/log/rotations/{n}.checkpoint"), note.clone()));
+    }
     for proof in &announcement.proofs {
         let bytes = document(&LogProof { n: proof.n, size: proof.size, path: &proof.path })?;
         files.push((format!("metadata/log/proofs/{}.json", proof.n), bytes));

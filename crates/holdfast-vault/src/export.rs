@@ -56,6 +56,8 @@ pub struct ExportBegun {
     pub checkpoint: Vec<u8>,
     /// Of genesis, rotations, continuations and its own entry.
     pub bodies: Vec<(Digest, Vec<u8>)>,
+    /// For each `key-rotated` entry its number and the first checkpoint that holds it, signed by the key before.
+    pub rotations: Vec<(u64, Vec<u8>)>,
     pub public_key: PublicKey,
     pub origin: Origin,
     pub vault: VaultId,
@@ -158,8 +160,13 @@ impl Vault {
         };
         let entries = self.entries_of_bundle(plan, &seals, size)?;
         let (proofs, checkpoint) = self.prove(&entries, size)?;
-        let mut bodies = Vec::new();
+        let (mut bodies, mut rotations) = (Vec::new(), Vec::new());
         for shown in &entries {
+            if shown.entry.kind == EntryKind::KeyRotated
+                && let Some(note) = entry::checkpoint_note(&self.connection, shown.n + 1)?
+            {
+                rotations.push((shown.n, note));
+            }
             let of_key = matches!(shown.entry.kind, EntryKind::Genesis | EntryKind::KeyRotated | EntryKind::Continues);
             if of_key || shown.n == appended.n {
                 let digest = shown.entry.reference;
@@ -175,6 +182,7 @@ impl Vault {
             size,
             checkpoint,
             bodies,
+            rotations,
             public_key: self.public_key()?,
             vault: origin.vault,
             origin,

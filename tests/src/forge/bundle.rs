@@ -24,6 +24,8 @@ pub struct Forgery {
     pub signer: Key,
     /// `holdfast/<vault>/<epoch>`
     pub origin: String,
+    /// Signs, for each rotation, the first checkpoint that holds it; nobody does where this is absent.
+    pub confirmer: Option<Key>,
     /// The dispute whose bundle it is, 32 hex.
     pub dispute: String,
 }
@@ -56,7 +58,8 @@ impl Forgery {
         let bodies = bodies.map(|body| (sha256_hex(body), body.to_vec())).collect();
         let key = Key::numbered(7);
         let origin = head[0].to_owned();
-        let mut forgery = Forgery { files: genuine.clone(), log, bodies, signer: key.clone(), key, origin, dispute };
+        let mut forgery =
+            Forgery { files: genuine.clone(), log, bodies, signer: key.clone(), confirmer: None, key, origin, dispute };
         let key = forgery.key.clone();
         forgery.edit_body("genesis", |body| body["public_key"] = public_key_like(&body["public_key"], &key));
         forgery
@@ -105,6 +108,13 @@ impl Forgery {
         }
         for (digest, body) in &self.bodies {
             self.files.put(&format!("metadata/log/bodies/{}.json", &digest[..32]), body.clone());
+        }
+        for (at, _) in shown().filter(|(_, entry)| entry.kind == "key-rotated") {
+            let first = Log { entries: self.log.entries[..=at].to_vec() };
+            if let Some(key) = &self.confirmer {
+                let note = key.checkpoint(&self.origin, at as u64 + 1, &first.root());
+                self.files.put(&format!("metadata/log/rotations/{at}.checkpoint"), note);
+            }
         }
         let (size, root) = (self.log.entries.len() as u64, self.log.root());
         self.files.put("metadata/log/checkpoint", self.key.checkpoint(&self.origin, size, &root));

@@ -21,6 +21,7 @@ pub fn from_nothing() -> Forgery {
         bodies: Default::default(),
         key: Key::numbered(7),
         signer: Key::numbered(7),
+        confirmer: None,
         origin: format!("holdfast/{VAULT}/1"),
         dispute: DISPUTE.to_owned(),
     };

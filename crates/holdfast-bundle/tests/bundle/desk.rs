@@ -218,6 +218,7 @@ impl Desk {
             log_size: tree.size(),
             checkpoint: Checkpoint { origin, size: tree.size(), root: tree.root() }.sign(&self.key),
             bodies,
+            rotations: Vec::new(),
             allowed_signers: sshsig::allowed_signers_line(&self.key.public_key()),
             fingerprint: self.key.public_key().fingerprint().to_string(),
         }

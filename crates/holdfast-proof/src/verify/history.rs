@@ -6,6 +6,7 @@
 use super::files::{Files, unknown_fields};
 use super::lists::BagInfo;
 use super::metadata::{Dispute, InclusionProof};
+use super::several;
 use crate::body::{Body, ExportBegun, check_salted};
 use crate::chain;
 use crate::checkpoint::{Checkpoint, Origin, SignedCheckpoint};
@@ -20,6 +21,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 const ENTRIES: &str = "metadata/log/entries.jsonl";
 const CHECKPOINT: &str = "metadata/log/checkpoint";
+/// `<n>.checkpoint`: the note with which the key before confirmed the rotation at n.
+const ROTATIONS: &str = "metadata/log/rotations/";
 pub(super) const OMISSIONS: &str = "metadata/omissions.json";
 
 /// The log as far as it could be read.
@@ -89,6 +92,8 @@ pub(super) fn check(
     history.keys = replay.history;
     check_checkpoint(files, &mut history, findings);
     let subtrees = check_inclusion(files, &history, findings);
+    let subtrees = subtrees.into_iter().map(|root| ((root.level, root.index), root.hash)).collect();
+    check_rotations(files, &history, &subtrees, findings);
     check_bodies(files, &history, findings);
     check_export(files, info, dispute, &mut history, findings);
     let sound = findings[before..].iter().all(|finding| finding.level != Level::Error);
@@ -98,7 +103,7 @@ pub(super) fn check(
             size: checkpoint.size,
             root: checkpoint.root,
             leaves: history.lines.iter().map(|line| (line.entry.n, line.leaf)).collect(),
-            subtrees: subtrees.into_iter().map(|root| ((root.level, root.index), root.hash)).collect(),
+            subtrees,
             chain: history
                 .lines
                 .iter()
@@ -120,6 +125,45 @@ fn check_checkpoint(files: &Files<'_>, history: &mut History, findings: &mut Vec
             }
         }
         Err(error) => findings.push(Finding::new(Code::CheckpointSyntax, error.to_string()).at(CHECKPOINT)),
+    }
+}
+
+/// Every replaced key is confirmed by the one before: its note over the first tree that holds the rotation.
+fn check_rotations(
+    files: &Files<'_>,
+    history: &History,
+    subtrees: &BTreeMap<(u32, u64), Digest>,
+    findings: &mut Vec<Finding>,
+) {
+    let rotations = || history.lines.iter().filter(|line| line.entry.kind == EntryKind::KeyRotated);
+    let known: BTreeSet<String> = rotations().map(|line| format!("{}.checkpoint", line.entry.n)).collect();
+    let stranger = |name: &str| !history.lines.is_empty() && !known.contains(name);
+    for (name, _) in files.below(ROTATIONS).filter(|(name, _)| stranger(name)) {
+        findings.push(Finding::new(Code::UnlistedFile, "confirms no rotation").at(format!("{ROTATIONS}{name}")));
+    }
+    let Some(keys) = &history.keys else { return };
+    for line in rotations() {
+        let size = line.entry.n.saturating_add(1);
+        let path = format!("{ROTATIONS}{}.checkpoint", line.entry.n);
+        let Some(bytes) = files.bytes(&path) else {
+            let detail = "no checkpoint of the key before holds the rotation";
+            findings.push(Finding::new(Code::KeyNotConfirmed, detail).at(path).with("n", line.entry.n));
+            continue;
+        };
+        match SignedCheckpoint::parse(bytes) {
+            Ok(signed) if signed.checkpoint.size != size => {
+                let detail = format!("the first checkpoint with the rotation has size {size}");
+                findings.push(Finding::new(Code::CheckpointSyntax, detail).at(path));
+            }
+            Ok(signed) => {
+                findings.extend(keys.check_checkpoint(&signed).into_iter().map(|finding| finding.at(path.clone())));
+                if several::root_at(subtrees, size) != Some(signed.checkpoint.root) {
+                    let detail = "the tree that the key before signed is another";
+                    findings.push(Finding::new(Code::InclusionInvalid, detail).at(path).with("n", line.entry.n));
+                }
+            }
+            Err(error) => findings.push(Finding::new(Code::CheckpointSyntax, error.to_string()).at(path)),
+        }
     }
 }
 

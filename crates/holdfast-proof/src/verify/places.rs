@@ -95,7 +95,7 @@ fn list_stem(name: &str) -> Option<&str> {
     [".sha256", ".sha512", ".txt"].iter().find_map(|ending| name.find(ending).map(|at| &name[..at + ending.len()]))
 }
 
-/// metadata/log/: entries, checkpoint, bodies, inclusion proofs, batch and renewal lists with their proofs. Gives the
+/// metadata/log/: entries, checkpoint, bodies, inclusion proofs, confirmed rotations, batch and renewal lists with their proofs. Gives the
 /// digests of all lists that a proof may be over.
 fn check_log_folder(files: &Files<'_>, findings: &mut Vec<Finding>) -> BTreeSet<String> {
     let mut lists: BTreeSet<String> = BTreeSet::new();
@@ -110,8 +110,8 @@ fn check_log_folder(files: &Files<'_>, findings: &mut Vec<Finding>) -> BTreeSet<
     }
     for (name, file) in files.below("metadata/log/") {
         let path = format!("metadata/log/{name}");
-        if name == "entries.jsonl" || name == "checkpoint" || name.starts_with("bodies/") || name.starts_with("proofs/")
-        {
+        let checked_elsewhere = ["bodies/", "proofs/", "rotations/"].iter().any(|folder| name.starts_with(folder));
+        if name == "entries.jsonl" || name == "checkpoint" || checked_elsewhere {
             continue;
         }
         match numbered_list(name) {

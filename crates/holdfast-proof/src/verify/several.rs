@@ -10,7 +10,7 @@ use crate::digest::Digest;
 use crate::finding::{Code, Finding};
 use crate::tree::Frontier;
 use crate::verdict::BundleReport;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Compares all bundles pairwise; gives the findings of the set.
 pub(super) fn compare(reports: &mut [BundleReport], facts: &[SetFacts]) -> Vec<Finding> {
@@ -54,17 +54,17 @@ fn forked(one: &LogFacts, other: &LogFacts) -> Option<String> {
         return Some(format!("two entries {n} of one dispute"));
     }
     let (small, large) = if one.size < other.size { (one, other) } else { (other, one) };
-    let root = root_at(large, small.size)?;
+    let root = root_at(&large.subtrees, small.size)?;
     (root != small.root)
         .then(|| format!("the larger log does not begin with the smaller one of {} entries", small.size))
 }
 
 /// The root that the log had at a smaller size, when the subtrees it is made of are all proven.
-fn root_at(facts: &LogFacts, size: u64) -> Option<Digest> {
+pub(super) fn root_at(subtrees: &BTreeMap<(u32, u64), Digest>, size: u64) -> Option<Digest> {
     let mut from = 0u64;
     let mut hashes = Vec::new();
     for level in (0..64).rev().filter(|level| size >> level & 1 == 1) {
-        hashes.push(*facts.subtrees.get(&(level, from >> level))?);
+        hashes.push(*subtrees.get(&(level, from >> level))?);
         from += 1 << level;
     }
     Some(Frontier::from_parts(size, hashes)?.root())
