@@ -99,7 +99,8 @@ impl SignedCheckpoint {
     /// Reads a note; see the top of the file for what is refused.
     pub fn parse(bytes: &[u8]) -> Result<Self, CheckpointSyntax> {
         let text = std::str::from_utf8(bytes).map_err(|_| CheckpointSyntax::NotExact)?;
-        let lines: Vec<&str> = text.split('\n').collect();
+        // One piece more than a note has, so that a long file is not taken apart.
+        let lines: Vec<&str> = text.splitn(7, '\n').collect();
         let [origin, size, root, "", signature, ""] = lines[..] else { return Err(CheckpointSyntax::Lines) };
         let origin: Origin = origin.parse()?;
         let size = decimal(size).ok_or(CheckpointSyntax::Size)?;

@@ -2,17 +2,23 @@
 //!
 //! Records are hashed as bytes and understood by parsers; where two parsers differ, one file tells two stories.
 //! Refused: a BOM, bytes that are not UTF-8, duplicate keys (compared after unescaping), fractions and exponents,
-//! `-0`, integers beyond ±(2^53−1), lone surrogates, more than 16 levels, more than 64 MiB, and anything but
-//! JSON white space after the value.
+//! `-0`, integers beyond ±(2^53−1), lone surrogates, more than 16 levels, more than 64 MiB, more than a million
+//! values (what 64 MiB of `0,` become in memory is no longer small), and anything but JSON white space after the value.
 
 use serde::{Serialize, de::DeserializeOwned};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use std::{collections::HashSet, fmt};
 
 /// The deepest nesting of arrays and objects.
 pub const DEPTH: usize = 16;
 /// The largest file, in bytes.
 pub const SIZE_BYTES: usize = 64 * 1024 * 1024;
+/// The most values in one file: members of arrays and objects, and the file's own.
+pub const VALUES: usize = 1_000_000;
+/// How many unknown keys are named.
+pub(crate) const UNKNOWN_NAMED: usize = 1_000;
+/// How much of another program's words is repeated, in bytes.
+const WORDS_BYTES: usize = 200;
 /// 2^53 − 1: the largest integer that a double holds without loss.
 pub const INTEGER_MAX: u64 = (1 << 53) - 1;
 
@@ -27,7 +33,7 @@ pub fn check(bytes: &[u8]) -> Result<(), JsonSyntax> {
     if let Err(error) = std::str::from_utf8(bytes) {
         return Err(JsonSyntax { offset: error.valid_up_to(), reason: Reason::NotUtf8 });
     }
-    let mut scanner = Scanner { bytes, offset: 0 };
+    let mut scanner = Scanner { bytes, offset: 0, values: 0 };
     scanner.white_space();
     scanner.value(0)?;
     scanner.white_space();
@@ -37,19 +43,28 @@ pub fn check(bytes: &[u8]) -> Result<(), JsonSyntax> {
 /// Checks the bytes and reads them as `T`. A missing, wrong or misspelt field is [`Reason::Shape`].
 pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, JsonSyntax> {
     check(bytes)?;
-    serde_json::from_slice(bytes).map_err(|error| JsonSyntax { offset: 0, reason: Reason::Shape(error.to_string()) })
+    serde_json::from_slice(bytes).map_err(|error| shape(&error))
+}
+
+/// The words may repeat a string of the file, which may be most of it.
+fn shape(error: &serde_json::Error) -> JsonSyntax {
+    let mut words = error.to_string();
+    if words.len() > WORDS_BYTES {
+        words.truncate(words.floor_char_boundary(WORDS_BYTES));
+        words.push('…');
+    }
+    JsonSyntax { offset: 0, reason: Reason::Shape(words) }
 }
 
 /// As [`parse`], and also the keys that `T` does not know, as paths like `parts[0].colour`: they are a note, no
 /// error, so that a later version may add fields.
 pub fn parse_noting_unknown<T: DeserializeOwned + Serialize>(bytes: &[u8]) -> Result<(T, Vec<String>), JsonSyntax> {
     let read: T = parse(bytes)?;
-    let shape = |error: serde_json::Error| JsonSyntax { offset: 0, reason: Reason::Shape(error.to_string()) };
-    let given: Value = serde_json::from_slice(bytes).map_err(shape)?;
-    let known = serde_json::to_value(&read).map_err(shape)?;
-    let mut unknown = Vec::new();
-    collect_unknown(&given, &known, "", &mut unknown);
-    Ok((read, unknown))
+    let known = serde_json::to_value(&read).map_err(|error| shape(&error))?;
+    let mut walk = Walk { scanner: Scanner { bytes, offset: 0, values: 0 }, unknown: Vec::new() };
+    walk.scanner.white_space();
+    walk.value(&known, "")?;
+    Ok((read, walk.unknown))
 }
 
 /// Compact JSON of a value of ours: keys in the order of the struct, no white space.
@@ -57,30 +72,58 @@ pub(crate) fn compact<T: Serialize>(value: &T) -> Vec<u8> {
     serde_json::to_vec(value).expect("our records hold only strings, integers, lists and maps with text keys")
 }
 
-/// What was read and is not in what would be written again was not understood.
-fn collect_unknown(given: &Value, known: &Value, path: &str, unknown: &mut Vec<String>) {
-    match (given, known) {
-        (Value::Object(given), Value::Object(known)) => {
-            for (key, value) in given {
-                let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
-                match known.get(key) {
-                    Some(known) => collect_unknown(value, known, &path, unknown),
-                    None => unknown.push(path),
+/// A second walk over good JSON beside what was read of it: what is not in what would be written again was not
+/// understood. The text is walked, not a tree of it, which would be many times larger.
+struct Walk<'a> {
+    scanner: Scanner<'a>,
+    unknown: Vec<String>,
+}
+
+impl Walk<'_> {
+    fn value(&mut self, known: &Value, path: &str) -> Result<(), JsonSyntax> {
+        match (self.scanner.peek(), known) {
+            (Some(b'{'), Value::Object(known)) => self.object(known, path),
+            (Some(b'['), Value::Array(known)) => self.array(known, path),
+            _ => self.scanner.value(0),
+        }
+    }
+
+    fn object(&mut self, known: &Map<String, Value>, path: &str) -> Result<(), JsonSyntax> {
+        let mut first = true;
+        while self.scanner.next_member(&mut first, b'}')? {
+            let key = self.scanner.string()?;
+            self.scanner.colon()?;
+            let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+            match known.get(&key) {
+                Some(known) => self.value(known, &path)?,
+                None => {
+                    if self.unknown.len() < UNKNOWN_NAMED {
+                        self.unknown.push(path);
+                    }
+                    self.scanner.value(0)?;
                 }
             }
         }
-        (Value::Array(given), Value::Array(known)) => {
-            for (index, (given, known)) in given.iter().zip(known).enumerate() {
-                collect_unknown(given, known, &format!("{path}[{index}]"), unknown);
+        Ok(())
+    }
+
+    fn array(&mut self, known: &[Value], path: &str) -> Result<(), JsonSyntax> {
+        let mut known = known.iter().enumerate();
+        let mut first = true;
+        while self.scanner.next_member(&mut first, b']')? {
+            match known.next() {
+                Some((index, known)) => self.value(known, &format!("{path}[{index}]"))?,
+                None => self.scanner.value(0)?,
             }
         }
-        _ => {}
+        Ok(())
     }
 }
 
 struct Scanner<'a> {
     bytes: &'a [u8],
     offset: usize,
+    values: usize,
 }
 
 impl Scanner<'_> {
@@ -108,6 +151,10 @@ impl Scanner<'_> {
     }
 
     fn value(&mut self, depth: usize) -> Result<(), JsonSyntax> {
+        self.values += 1;
+        if self.values > VALUES {
+            return Err(self.fault(Reason::TooMany));
+        }
         match self.peek() {
             Some(b'{') => self.object(depth + 1),
             Some(b'[') => self.array(depth + 1),
@@ -133,51 +180,53 @@ impl Scanner<'_> {
         if depth > DEPTH {
             return Err(self.fault(Reason::TooDeep));
         }
-        self.offset += 1;
-        self.white_space();
-        if self.peek() == Some(b'}') {
-            self.offset += 1;
-            return Ok(());
-        }
         let mut keys = HashSet::new();
-        loop {
+        let mut first = true;
+        while self.next_member(&mut first, b'}')? {
             let start = self.offset;
             let key = self.string()?;
             if !keys.insert(key) {
                 return Err(JsonSyntax { offset: start, reason: Reason::KeyTwice });
             }
-            self.white_space();
-            self.expect(b':')?;
-            self.white_space();
+            self.colon()?;
             self.value(depth)?;
-            self.white_space();
-            if self.peek() != Some(b',') {
-                return self.expect(b'}');
-            }
-            self.offset += 1;
-            self.white_space();
         }
+        Ok(())
     }
 
     fn array(&mut self, depth: usize) -> Result<(), JsonSyntax> {
         if depth > DEPTH {
             return Err(self.fault(Reason::TooDeep));
         }
-        self.offset += 1;
-        self.white_space();
-        if self.peek() == Some(b']') {
-            self.offset += 1;
-            return Ok(());
-        }
-        loop {
+        let mut first = true;
+        while self.next_member(&mut first, b']')? {
             self.value(depth)?;
+        }
+        Ok(())
+    }
+
+    /// Steps to the next member of an array or object: over its opening bracket (`first`) or a comma. False: its `end`.
+    fn next_member(&mut self, first: &mut bool, end: u8) -> Result<bool, JsonSyntax> {
+        if !*first {
             self.white_space();
             if self.peek() != Some(b',') {
-                return self.expect(b']');
+                return self.expect(end).map(|()| false);
             }
-            self.offset += 1;
-            self.white_space();
         }
+        self.offset += 1;
+        self.white_space();
+        if std::mem::take(first) && self.peek() == Some(end) {
+            self.offset += 1;
+            return Ok(false);
+        }
+        Ok(true)
+    }
+
+    fn colon(&mut self) -> Result<(), JsonSyntax> {
+        self.white_space();
+        self.expect(b':')?;
+        self.white_space();
+        Ok(())
     }
 
     fn integer(&mut self) -> Result<(), JsonSyntax> {
@@ -297,6 +346,8 @@ pub enum Reason {
     LoneSurrogate,
     /// More than 16 levels.
     TooDeep,
+    /// More than a million values.
+    TooMany,
     /// Something after the value.
     AfterValue,
     /// Good JSON, but not the record that was expected; what is missing or wrong.
@@ -317,6 +368,7 @@ impl Reason {
             Self::IntegerRange => "integer-range",
             Self::LoneSurrogate => "lone-surrogate",
             Self::TooDeep => "too-deep",
+            Self::TooMany => "too-many-values",
             Self::AfterValue => "after-value",
             Self::Shape(_) => "shape",
         }
@@ -335,6 +387,7 @@ impl fmt::Display for Reason {
             Self::IntegerRange => "an integer beyond 2^53-1",
             Self::LoneSurrogate => "half of a surrogate pair",
             Self::TooDeep => "more than 16 levels",
+            Self::TooMany => "more than a million values",
             Self::AfterValue => "something after the value",
             Self::Shape(what) => return write!(formatter, "not the expected record: {what}"),
         })

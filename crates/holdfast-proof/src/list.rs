@@ -40,17 +40,13 @@ impl List {
             return Err(ListSyntax { line: 1, reason: Reason::Empty });
         }
         let mut lines = Vec::new();
-        // Every line ends in LF, so the piece after the last LF must be empty.
-        let pieces: Vec<&[u8]> = bytes.split(|byte| *byte == b'\n').collect();
-        for (index, piece) in pieces.iter().enumerate() {
-            let line = index + 1;
-            if line == pieces.len() {
-                if !piece.is_empty() {
-                    return Err(ListSyntax { line, reason: Reason::NoLineFeed });
-                }
-                break;
-            }
-            lines.push(parse_line(piece).map_err(|reason| ListSyntax { line, reason })?);
+        let mut rest = bytes;
+        while !rest.is_empty() {
+            let at = |reason| ListSyntax { line: lines.len() + 1, reason };
+            let end = rest.iter().position(|byte| *byte == b'\n').ok_or(at(Reason::NoLineFeed))?;
+            let line = parse_line(&rest[..end]).map_err(at)?;
+            lines.push(line);
+            rest = &rest[end + 1..];
         }
         Self::checked(lines)
     }

@@ -421,7 +421,8 @@ impl EnvironmentRecord {
     pub fn parse(bytes: &[u8]) -> Result<(Self, Vec<String>), JsonSyntax> {
         let record: Self = json::parse(bytes)?;
         let unknown = |name: &&str| !ENVIRONMENT_FIELDS.contains(name);
-        let unknown = record.fields().map(|(name, _)| name).filter(unknown).map(str::to_owned).collect();
+        let unknown = record.fields().map(|(name, _)| name).filter(unknown).take(json::UNKNOWN_NAMED);
+        let unknown = unknown.map(str::to_owned).collect();
         Ok((record, unknown))
     }
 }

@@ -11,6 +11,8 @@ mod chain;
 mod epochs;
 #[path = "core/item.rs"]
 mod item;
+#[path = "core/large.rs"]
+mod large;
 #[path = "core/made.rs"]
 mod made;
 #[path = "core/oracle.rs"]

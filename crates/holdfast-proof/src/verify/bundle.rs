@@ -17,7 +17,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use std::collections::BTreeSet;
 
 /// Files that are understood and not only hashed, all together, in bytes; beyond this the check says so.
-const KEPT_BYTES_BUDGET: u64 = 512 << 20;
+const KEPT_BYTES_BUDGET: u64 = 256 << 20;
 
 /// One part of a split submission.
 #[derive(Debug)]

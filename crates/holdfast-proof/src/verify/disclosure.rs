@@ -34,10 +34,11 @@ impl Shown<'_> {
         let removed = self.check_chain(findings);
         let exhibits = self.list(findings);
         let mut disclosure = Disclosure { removed, ..Disclosure::default() };
+        let with_folder = self.numbers_with_folder();
         for line in &self.exhibits.exhibits {
             if self.folder(&line.number).is_some() {
                 disclosure.whole += 1;
-            } else if self.folders.iter().any(|folder| folder.number() == line.number && folder.name != line.number) {
+            } else if with_folder.contains(line.number.as_str()) {
                 disclosure.in_part += 1;
             } else if line.folder.is_none() {
                 disclosure.withheld += 1;
@@ -50,6 +51,11 @@ impl Shown<'_> {
         // Folders come in bytewise order of their names.
         let at = self.folders.binary_search_by(|folder| folder.name.as_str().cmp(number)).ok()?;
         self.folders.get(at)
+    }
+
+    /// Numbers of which anything is shown, also only leaves.
+    fn numbers_with_folder(&self) -> BTreeSet<&str> {
+        self.folders.iter().map(ItemFolder::number).collect()
     }
 
     fn withheld(&self) -> BTreeSet<Digest> {
@@ -231,9 +237,10 @@ impl Shown<'_> {
             .filter_map(|finding| finding.path.as_deref()?.strip_prefix(ITEMS))
             .map(|rest| rest.split(['/', '-']).next().unwrap_or(rest))
             .collect();
+        let with_folder = self.numbers_with_folder();
         let one = |line: &super::metadata::ExhibitLine| {
             let folder = self.folder(&line.number);
-            let shown = self.folders.iter().any(|folder| folder.number() == line.number);
+            let shown = with_folder.contains(line.number.as_str());
             let capture = folder.and_then(|folder| folder.capture.as_ref());
             let integrity = match (shown, broken.contains(line.number.as_str())) {
                 (false, _) => Integrity::NotChecked,

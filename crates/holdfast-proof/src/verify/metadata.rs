@@ -4,8 +4,9 @@
 use crate::digest::Digest;
 use crate::id::DisputeId;
 use crate::record::FormatVersion;
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde::de::{self, IgnoredAny};
+use serde::{Deserialize, Deserializer, Serialize};
+use std::fmt;
 
 /// metadata/exhibits.json: the exhibits in the user's order, withheld ones too.
 #[derive(Debug, Serialize, Deserialize)]
@@ -21,8 +22,8 @@ pub(super) struct ExhibitLine {
     pub(super) seal_sha256: Digest,
     /// `data/items/E01`, or null when it is withheld.
     pub(super) folder: Option<String>,
-    printed: Option<Value>,
-    group: Option<Value>,
+    printed: Option<Unread>,
+    group: Option<Unread>,
     proves: Option<String>,
 }
 
@@ -42,6 +43,39 @@ pub(super) struct Withheld {
     pub(super) reason: String,
 }
 
+/// A value that nothing is compared with: passed over, and written again as null.
+#[derive(Debug, Serialize)]
+struct Unread;
+
+impl<'de> Deserialize<'de> for Unread {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        IgnoredAny::deserialize(deserializer).map(|_| Self)
+    }
+}
+
+/// A list whose members nothing is compared with, like [`Unread`].
+#[derive(Debug, Serialize)]
+struct UnreadList;
+
+impl<'de> Deserialize<'de> for UnreadList {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Members;
+        impl<'de> de::Visitor<'de> for Members {
+            type Value = UnreadList;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("a list")
+            }
+
+            fn visit_seq<A: de::SeqAccess<'de>>(self, mut members: A) -> Result<UnreadList, A::Error> {
+                while members.next_element::<IgnoredAny>()?.is_some() {}
+                Ok(UnreadList)
+            }
+        }
+        deserializer.deserialize_seq(Members)
+    }
+}
+
 /// The reasons for withholding.
 pub(super) const REASONS: [&str; 4] = ["private", "other-person", "business-secret", "irrelevant"];
 
@@ -51,20 +85,20 @@ pub(super) struct Dispute {
     v: FormatVersion,
     pub(super) dispute: DisputeId,
     title: Option<String>,
-    facts: Option<Value>,
+    facts: Option<Unread>,
 }
 
 /// metadata/redactions.json and proofs.json: lists that later versions fill.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Redactions {
     v: FormatVersion,
-    redactions: Vec<Value>,
+    redactions: UnreadList,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Proofs {
     v: FormatVersion,
-    proofs: Vec<Value>,
+    proofs: UnreadList,
 }
 
 /// metadata/log/proofs/<n>.json: an inclusion proof.
