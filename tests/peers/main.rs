@@ -2,6 +2,8 @@
 //! bundle: all succeed on a genuine one, each finds what its text says, and does not find what its text says it does
 //! not. A tool that is not installed is said to be skipped.
 
+mod log_script;
+
 use holdfast_tests::files::Files;
 use holdfast_tests::fixtures::{has_tool, skip};
 use holdfast_tests::forge::bundle::{make_manifests, sign};
