@@ -33,6 +33,7 @@ pub(super) fn reasons() -> Vec<(&'static str, &'static str, String)> {
         Json::LoneSurrogate,
         Json::TooDeep,
         Json::AfterValue,
+        Json::TooMany,
     ];
     reasons.extend(lists.iter().map(|reason| (reason.code(), "`list-syntax`", reason.to_string())));
     reasons.extend(names.iter().map(|name| (name.code(), "`list-syntax`", name.to_string())));
