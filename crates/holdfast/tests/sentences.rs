@@ -8,6 +8,7 @@ const OWN: &[&str] = &[
     "edition-unknown",
     "internal-error",
     "no-vault-chosen",
+    "nothing-to-salvage",
     "order-incomplete",
     "reader-unreachable",
     "target-exists",

@@ -17,6 +17,7 @@ const OWN: &[&str] = &[
     "bad-input",
     "edition-unknown",
     "no-vault-chosen",
+    "nothing-to-salvage",
     "order-incomplete",
     "reader-unreachable",
     "withhold-reason-unknown",

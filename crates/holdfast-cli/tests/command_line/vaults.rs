@@ -45,6 +45,21 @@ fn the_vault_is_chosen_by_the_option_before_the_environment() {
 }
 
 #[test]
+fn without_a_home_folder_a_vault_that_is_named_is_used_all_the_same() {
+    let mut desk = Desk::bare();
+    desk.homeless = true;
+    let vault = spelled(&desk.vault());
+    let made = desk.answer(&["--vault", &vault, "vault", "create"]);
+    assert_eq!(made["advice"][0], "marks-unwritable", "there is no place for this machine's mark: {made}");
+    desk.done(&["--vault", &vault, "item", "add", &desk.file("a.txt", b"a")]);
+    assert_eq!(desk.answer(&["--vault", &vault, "item", "list"])["items"].as_array().map(Vec::len), Some(1), "kept");
+    let (status, object) = desk.json(&["item", "list"]);
+    assert_eq!((status, text(&object, "/error/code").as_str()), (65, "no-vault-chosen"), "only when none is named");
+    let file = desk.file("no-bundle", b"x");
+    assert_eq!(desk.json(&["bundle", "verify", &file]).0, 3, "a check needs neither vault nor home");
+}
+
+#[test]
 fn a_check_of_a_whole_vault_ends_with_0_and_of_a_damaged_one_with_2() {
     let desk = Desk::with_vault();
     desk.kept("a.txt", b"one line\n");
@@ -125,6 +140,17 @@ fn a_vault_without_its_database_is_found_again_from_its_objects() {
     assert_eq!(salvaged["salvaged"]["items"], 1, "{salvaged}");
     assert_eq!(text(&desk.answer(&["item", "show", &id]), "/item/name"), "a.txt", "the item is whole again");
     assert_eq!(text(&desk.answer(&["vault", "check"]), "/verdict"), "whole", "and so is the vault");
+}
+
+#[test]
+fn a_whole_vault_is_not_salvaged() {
+    let desk = Desk::with_vault();
+    desk.kept("a.txt", b"a\n");
+    let before = desk.answer(&["vault", "info"]);
+    let (status, object) = desk.json(&["vault", "salvage"]);
+    assert_eq!((status, text(&object, "/error/code")), (65, "nothing-to-salvage".into()), "{object}");
+    let after = desk.answer(&["vault", "info"]);
+    assert_eq!(after["vault"]["id"], before["vault"]["id"], "its log, from which bundles came, goes on");
 }
 
 #[test]

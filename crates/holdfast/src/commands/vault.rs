@@ -9,7 +9,7 @@ use crate::answers::{
     VaultCreated, VaultInfo, VaultLine, VaultSalvaged, VaultWhole,
 };
 use crate::session::Below;
-use crate::{Holdfast, Result, Watch};
+use crate::{Error, Holdfast, Result, Watch};
 
 /// Makes the vault: its folder, a key, an empty log with its genesis entry.
 pub fn vault_create(holdfast: &Holdfast, _question: (), _watch: &dyn Watch) -> Result<VaultCreated> {
@@ -59,9 +59,15 @@ pub fn vault_check(holdfast: &Holdfast, _question: (), watch: &dyn Watch) -> Res
     Ok(checked(report))
 }
 
-/// Rebuilds the database from the objects alone.
+/// Rebuilds the database from the objects alone. A vault that opens and is whole is refused (`nothing-to-salvage`): its
+/// log would give way to a new one, from which the bundles made before do not come.
 pub fn vault_salvage(holdfast: &Holdfast, _question: (), watch: &dyn Watch) -> Result<VaultSalvaged> {
     let folder = holdfast.vault_folder()?;
+    if let Ok(opened) = holdfast.read()
+        && opened.check(&Below(watch)).is_ok_and(|report| report.is_whole())
+    {
+        return Err(Error::user("nothing-to-salvage").with("path", folder.display()));
+    }
     let report = vault::salvage(folder, holdfast.outside.vault.clone(), &Below(watch))?;
     Ok(VaultSalvaged {
         salvaged: Salvaged {
