@@ -33,7 +33,7 @@ pub(crate) fn run(line: Line, language: Language, terminal: &mut Terminal) -> Ou
     if let Noun::Completions { shell } = line.noun {
         return Ok(completions(voice, shell));
     }
-    let holdfast = Holdfast::new(terminal.surroundings.outside()?, line.vault);
+    let holdfast = Holdfast::new(terminal.surroundings.outside(), line.vault);
     let job = Job { holdfast, voice, terminal };
     match line.noun {
         Noun::Vault(verb) => job.vault(verb),

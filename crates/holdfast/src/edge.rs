@@ -18,6 +18,9 @@ use crate::{Language, Outside};
 /// Free space that no operation eats into: 500 MB.
 pub const SPARE_BYTES: u64 = 500_000_000;
 
+/// A folder that can neither be there nor be made, on any system of this kind.
+const NOWHERE: &str = "/dev/null";
+
 /// What the process was started with.
 #[derive(Debug, Clone)]
 pub struct Surroundings {
@@ -70,10 +73,11 @@ fn language_of(locale: Option<&str>) -> Language {
 impl Surroundings {
     /// What operations take from here: the system's clock and randomness, these folders.
     ///
-    /// Without a home folder there is no place for high-water marks: `no-vault-chosen` then, as for the vault itself.
-    pub fn outside(&self) -> crate::Result<Outside> {
-        let marks = self.config.as_deref().ok_or_else(|| crate::Error::user("no-vault-chosen"))?.join("marks");
-        Ok(Outside {
+    /// Without a home folder a bundle can be checked all the same, and a vault that is named be used. There is no place
+    /// for high-water marks then, which the vault says as its advice (`marks-unwritable`).
+    pub fn outside(&self) -> Outside {
+        let marks = self.config.as_deref().unwrap_or(Path::new(NOWHERE)).join("marks");
+        Outside {
             vault: holdfast_vault::Outside {
                 clock: Arc::new(SystemClock { started: Instant::now() }),
                 random: Arc::new(SystemRandom),
@@ -86,7 +90,7 @@ impl Surroundings {
             executable: Executable::at(self.executable.clone()),
             system: system(),
             machine: machine(),
-        })
+        }
     }
 }
 

@@ -10,7 +10,7 @@
 //! ```no_run
 //! use holdfast::{Holdfast, Unwatched, commands, edge::Surroundings};
 //! let surroundings = Surroundings::of_process();
-//! let holdfast = Holdfast::new(surroundings.outside()?, None);
+//! let holdfast = Holdfast::new(surroundings.outside(), None);
 //! let list = commands::item_list(&holdfast, commands::ItemFilter::default(), &Unwatched)?;
 //! for item in list.items {
 //!     println!("{} {}", item.id, item.name);

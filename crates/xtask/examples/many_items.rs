@@ -26,7 +26,7 @@ type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 fn main() -> Result<()> {
     let folder = std::env::args_os().nth(1).ok_or("the folder to work in is missing")?;
     let folder = Path::new(&folder);
-    let outside = Surroundings::of_process().outside()?.vault;
+    let outside = Surroundings::of_process().outside().vault;
     let (small_dir, large_dir) = (folder.join("small"), folder.join("large"));
     let begun = Instant::now();
     fill(&small_dir, &outside, SMALL)?;

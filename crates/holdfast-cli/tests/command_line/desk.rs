@@ -16,6 +16,8 @@ pub(crate) struct Desk {
     folder: tempfile::TempDir,
     pub(crate) cancel: Arc<AtomicBool>,
     pub(crate) language: Language,
+    /// Whoever runs it has no home folder, and so no usual places.
+    pub(crate) homeless: bool,
 }
 
 /// How a command ended and what it said.
@@ -33,6 +35,7 @@ impl Desk {
             folder: tempfile::tempdir().expect("a temporary folder"),
             cancel: Arc::new(AtomicBool::new(false)),
             language: Language::En,
+            homeless: false,
         }
     }
 
@@ -74,9 +77,9 @@ impl Desk {
             stderr: Box::new(stderr.clone()),
             is_tty: false,
             surroundings: Surroundings {
-                vault: Some(self.vault()),
-                data: Some(self.path("data")),
-                config: Some(self.path("config")),
+                vault: (!self.homeless).then(|| self.vault()),
+                data: (!self.homeless).then(|| self.path("data")),
+                config: (!self.homeless).then(|| self.path("config")),
                 reader: None,
                 executable: None,
                 spare_bytes: 0,
