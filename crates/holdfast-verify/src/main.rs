@@ -1,7 +1,7 @@
 //! `holdfast-verify`: checks bundles on any machine, without a vault, without the network, without writing anything.
 //!
-//! Exit status: 0 dated, 1 intact, 2 broken, 3 not checkable; 64 usage, 70 a defect of ours, 74 an input that cannot be
-//! read. With `--json` there is one object on stdout in every case. Only this file reads clock and environment.
+//! Exit status: 0 dated, 1 intact, 2 broken, 3 not checkable; 64 usage, 65 an input that is neither file nor folder, 70 a
+//! defect of ours, 74 an input that cannot be read or an answer that cannot be written. With `--json` there is one object on stdout in every case. Only this file reads clock and environment.
 
 use holdfast_proof::source::{OpenError, Unwatched};
 use holdfast_proof::verify::{Options, verify};
@@ -15,16 +15,21 @@ use std::process::ExitCode;
 
 const NOT_CHECKABLE: u8 = 3;
 const USAGE: u8 = 64;
+const BAD_INPUT: u8 = 65;
 const DEFECT: u8 = 70;
 const CANNOT_READ: u8 = 74;
+const CANNOT_ANSWER: u8 = 74;
+const VERSION: &str = concat!("holdfast-verify ", env!("CARGO_PKG_VERSION"));
 
 fn main() -> ExitCode {
     std::panic::set_hook(Box::new(|_| {}));
     let given: Vec<_> = std::env::args_os().skip(1).collect();
     let json = given.iter().take_while(|word| *word != "--").any(|word| word == "--json");
     let outcome = std::panic::catch_unwind(move || match read(given) {
+        Ok(Wish::Help) if json => print(&format!("{}\n", json!({ "help": HELP })), 0),
         Ok(Wish::Help) => print(HELP, 0),
-        Ok(Wish::Version) => print(concat!("holdfast-verify ", env!("CARGO_PKG_VERSION"), "\n"), 0),
+        Ok(Wish::Version) if json => print(&format!("{}\n", json!({ "version": VERSION })), 0),
+        Ok(Wish::Version) => print(&format!("{VERSION}\n"), 0),
         Ok(Wish::Check(arguments)) => check(&arguments),
         Err(Usage(detail)) => fail(json, language(None), "usage", &[("detail", &detail)], USAGE),
     });
@@ -68,7 +73,7 @@ fn check(arguments: &Arguments) -> u8 {
         Err(OpenError::CannotRead { path, error }) => cannot_read(&path, &error),
         Err(OpenError::NeitherFileNorFolder { path }) => {
             let path = path.to_string_lossy();
-            fail(arguments.json, language, "not-a-file", &[("path", &path)], CANNOT_READ)
+            fail(arguments.json, language, "not-a-file", &[("path", &path)], BAD_INPUT)
         }
         Err(OpenError::Cancelled) => fail(arguments.json, language, "cancelled", &[], DEFECT),
     }
@@ -95,11 +100,16 @@ fn language(named: Option<Language>) -> Language {
     named.or_else(of_environment).unwrap_or(Language::En)
 }
 
-/// Writes to stdout; a reader that went away does not change the verdict.
+/// Writes to stdout. A reader that went away does not change the verdict; a verdict that could not be written is none.
 fn print(page: &str, status: u8) -> u8 {
     let mut stdout = std::io::stdout().lock();
-    let _ = stdout.write_all(page.as_bytes()).and_then(|()| stdout.flush());
-    status
+    match stdout.write_all(page.as_bytes()).and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            let _ = writeln!(std::io::stderr().lock(), "stdout: {error}");
+            CANNOT_ANSWER
+        }
+        _ => status,
+    }
 }
 
 fn fail(json: bool, language: Language, code: &str, values: &[(&str, &str)], status: u8) -> u8 {

@@ -27,6 +27,20 @@ fn usage_and_unreadable_inputs_have_their_own_status() {
     let ran = run(&["no-such-file.zip"]);
     assert!(ran.stdout.is_empty() && !ran.stderr.is_empty(), "without --json the reason is on stderr");
     assert_eq!(run(&["--help"]).status.code(), Some(0), "help is no error");
+    assert!(object(&["--json", "--help"], 0)["help"].is_string(), "one object for help too");
+    assert!(object(&["--version", "--json"], 0)["version"].is_string(), "and for the version");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_device_is_bad_input_and_a_lost_answer_is_no_verdict() {
+    assert_eq!(object(&["--json", "/dev/zero"], 65)["error"]["code"], "not-a-file", "it never ends, so it is not read");
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").expect("Linux has it");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src");
+    let program = env!("CARGO_BIN_EXE_holdfast-verify");
+    let ran = Command::new(program).arg(folder).stdout(full).output().expect("the program starts");
+    assert_eq!(ran.status.code(), Some(74), "nobody has read this verdict");
+    assert!(!ran.stderr.is_empty(), "and it says why");
 }
 
 #[test]
