@@ -28,7 +28,8 @@ CREATE TABLE item (
     of           BLOB CHECK (length(of) = 32),
     note         TEXT NOT NULL DEFAULT ''
 ) STRICT;
-CREATE INDEX item_by_kind ON item (kind, key);
+-- With the size, so that a vault says its totals without reading every row.
+CREATE INDEX item_by_kind ON item (kind, key, size_bytes);
 CREATE INDEX item_by_source ON item (of) WHERE of IS NOT NULL;
 CREATE TRIGGER item_stays BEFORE UPDATE OF key, id, seal, entry, kind, origin, name, size_bytes, sha256, part_count,
     completeness, added_at, by_adding, of ON item BEGIN SELECT RAISE(ABORT, 'an item stays as sealed'); END;
