@@ -5,6 +5,8 @@ use crate::judge::{Input, Promise, judge};
 use holdfast_tests::files::Files;
 use holdfast_tests::forge::Forgery;
 use holdfast_tests::matrix::Matrix;
+use holdfast_tests::program::LIMIT;
+use std::time::Duration;
 
 /// The top folder's name in every ZIP of these tables.
 pub(crate) const TOP: &str = "dispute-0000";
@@ -15,6 +17,8 @@ pub(crate) struct Table {
     pub(crate) base: Forgery,
     /// The base after all steps: a bundle without a fault.
     pub(crate) whole: Files,
+    /// How long a check of this table's bundles may take.
+    pub(crate) limit: Duration,
     /// Whether `damaged` gives the bundle as a folder, not as a ZIP.
     pub(crate) as_folder: bool,
 }
@@ -22,7 +26,7 @@ pub(crate) struct Table {
 impl Table {
     pub(crate) fn new(title: &str, base: Forgery) -> Table {
         let whole = base.clone().finish();
-        Table { matrix: Matrix::new(title), base, whole, as_folder: false }
+        Table { matrix: Matrix::new(title), base, whole, limit: LIMIT, as_folder: false }
     }
 
     pub(crate) fn run(self) {
@@ -76,7 +80,7 @@ impl Table {
     /// Several inputs in one run, with further arguments.
     pub(crate) fn inputs(&mut self, name: &str, exit: i32, codes: &[&str], arguments: &[&str], inputs: Vec<Input>) {
         let never = if exit < 2 { owned(&["log-forked"]) } else { Vec::new() };
-        let promise = Promise { never, arguments: owned(arguments), ..Promise::new(exit, codes) };
+        let promise = Promise { never, arguments: owned(arguments), limit: self.limit, ..Promise::new(exit, codes) };
         self.act(name, move || judge(&inputs, &promise));
     }
 

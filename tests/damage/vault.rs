@@ -284,7 +284,10 @@ const EDITS: &[(&str, &str)] = &[
     ),
     ("an entry's dispute edited", "UPDATE entry SET dispute = zeroblob(16) WHERE dispute IS NOT NULL"),
     ("an entry's dispute forgotten", "UPDATE entry SET dispute = NULL WHERE dispute IS NOT NULL"),
-    ("an entry invented", "INSERT INTO entry SELECT max(n) + 1, line, leaf, kind, dispute FROM entry"),
+    (
+        "an entry invented",
+        "CREATE TEMP TABLE extra AS SELECT * FROM entry WHERE n = 3; UPDATE extra SET n = (SELECT max(n) + 1 FROM entry); INSERT INTO entry SELECT * FROM extra",
+    ),
     ("the tree's frontier edited", "UPDATE tree SET frontier = zeroblob(length(frontier))"),
     ("the tree forgotten", "DELETE FROM tree"),
     ("the newest checkpoint dropped", "DELETE FROM checkpoint WHERE size = (SELECT max(size) FROM checkpoint)"),

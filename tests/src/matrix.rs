@@ -4,6 +4,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
 
 type Act<'a> = Box<dyn Fn() -> Result<(), String> + Send + Sync + 'a>;
 
@@ -35,15 +36,20 @@ impl<'a> Matrix<'a> {
     /// # Panics
     /// When a row failed, with every failing row; when the table is empty.
     pub fn run(self) {
-        let begun = std::time::Instant::now();
+        let begun = Instant::now();
         let next = AtomicUsize::new(0);
         let failed = Mutex::new(Vec::new());
+        let slowest = Mutex::new((Duration::ZERO, String::new()));
         let threads = std::thread::available_parallelism().map_or(2, usize::from).min(8);
         std::thread::scope(|scope| {
             for _ in 0..threads {
                 scope.spawn(|| {
                     while let Some((name, act)) = self.rows.get(next.fetch_add(1, Ordering::Relaxed)) {
+                        let started = Instant::now();
                         let outcome = catch_unwind(AssertUnwindSafe(act)).unwrap_or_else(|panic| Err(words(&*panic)));
+                        let took = (started.elapsed(), name.clone());
+                        let mut longest = slowest.lock().expect("no row holds this lock");
+                        *longest = std::mem::take(&mut *longest).max(took);
                         if let Err(why) = outcome {
                             failed.lock().expect("no row holds this lock").push(format!("- {name}: {why}"));
                         }
@@ -54,7 +60,9 @@ impl<'a> Matrix<'a> {
         let mut failed = failed.into_inner().expect("no row holds this lock");
         failed.sort();
         let (all, bad) = (self.rows.len(), failed.len());
+        let (longest, slowest) = slowest.into_inner().expect("no row holds this lock");
         println!("{}: {} of {all} as promised, in {:.1} s", self.title, all - bad, begun.elapsed().as_secs_f32());
+        println!("slowest: {slowest}, {:.2} s", longest.as_secs_f32());
         assert!(all > 0, "{}: the table is empty", self.title);
         assert!(failed.is_empty(), "{}: {bad} of {all} rows are not as promised:\n{}", self.title, failed.join("\n"));
     }
