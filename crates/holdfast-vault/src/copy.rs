@@ -15,10 +15,12 @@ use crate::vault::{Access, Vault, beside, make_folders, refuse_occupied, remove_
 use crate::{database, durable, key};
 use holdfast_proof::Digest;
 use std::collections::BTreeSet;
-use std::fs::File;
+use std::fs::{DirBuilder, File};
+use std::os::unix::fs::DirBuilderExt as _;
 use std::path::Path;
 
 const OBJECT_MODE: u32 = 0o400;
+const FOLDER_MODE: u32 = 0o700;
 /// An item may be removed between the database's moment and its objects' turn; then the copy begins again.
 const ATTEMPTS: u32 = 5;
 
@@ -88,7 +90,8 @@ impl Vault {
     fn copy_object(&self, digest: &Digest, objects: &Path, watch: &dyn Watch) -> Result<()> {
         let path = object_path(objects, digest);
         if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder).map_err(|error| VaultError::writing(folder, error))?;
+            let made = DirBuilder::new().recursive(true).mode(FOLDER_MODE).create(folder);
+            made.map_err(|error| VaultError::writing(folder, error))?;
         }
         let mut file: File = durable::create(&path, OBJECT_MODE).map_err(|error| VaultError::writing(&path, error))?;
         self.store.read_checked(digest, &mut file, watch)?;

@@ -12,8 +12,9 @@ use holdfast_proof::{Digest, DigestWriter};
 use rustix::fs::FlockOperation;
 use std::collections::BTreeSet;
 use std::fmt;
-use std::fs::File;
+use std::fs::{DirBuilder, File};
 use std::io::{self, Read, Write};
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{channel, sync_channel};
@@ -31,6 +32,9 @@ const FIRST_BYTES: usize = 8 << 10;
 const SYNC_ONE_BY_ONE: usize = 16;
 /// Objects are read-only from the moment they are made.
 const OBJECT_MODE: u32 = 0o400;
+/// Nobody else's, whatever the process's mask says.
+const FOLDER_MODE: u32 = 0o700;
+const LOCK_MODE: u32 = 0o600;
 
 /// An object as it was written, or found there already.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,7 +80,8 @@ impl ObjectStore {
         let incoming = objects.join(INCOMING);
         std::fs::create_dir_all(&incoming).map_err(|error| VaultError::writing(&incoming, error))?;
         let lock_path = incoming.join(LOCK);
-        let lock = std::fs::OpenOptions::new().create(true).truncate(false).write(true).open(&lock_path);
+        let lock =
+            std::fs::OpenOptions::new().create(true).truncate(false).write(true).mode(LOCK_MODE).open(&lock_path);
         let lock = lock.map_err(|error| VaultError::writing(&lock_path, error))?;
         if rustix::fs::flock(&lock, FlockOperation::NonBlockingLockExclusive).is_ok() {
             clear_incoming(&incoming)?;
@@ -382,7 +387,8 @@ impl ObjectStore {
         let folder = path.parent().unwrap_or(&self.inner.objects);
         let outcome = match work() {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                std::fs::create_dir_all(folder).map_err(|error| VaultError::writing(folder, error))?;
+                let made = DirBuilder::new().recursive(true).mode(FOLDER_MODE).create(folder);
+                made.map_err(|error| VaultError::writing(folder, error))?;
                 work()
             }
             outcome => outcome,

@@ -306,3 +306,20 @@ fn a_vault_for_reading_changes_nothing() {
     assert_eq!(vault.key_rotate().expect_err("refused").code(), "vault-read-only", "a key");
     assert!(!vault.info().expect("info").writable, "and it says so");
 }
+
+#[test]
+fn every_folder_and_file_of_a_vault_is_its_owners_alone() {
+    let world = World::new();
+    let mut vault = world.create();
+    add(&mut vault, "a", b"a");
+    let copy = world.folder.path().join("copy");
+    vault.copy_to(&copy, &Unwatched).expect("copied");
+    let mut open = vec![world.dir(), copy];
+    while let Some(path) = open.pop() {
+        let found = std::fs::symlink_metadata(&path).expect("there");
+        assert_eq!(found.permissions().mode() & 0o077, 0, "{} is open to others", path.display());
+        if found.is_dir() {
+            open.extend(std::fs::read_dir(&path).expect("a folder").map(|entry| entry.expect("an entry").path()));
+        }
+    }
+}
