@@ -346,7 +346,12 @@ impl Vault {
         Ok(root == mark.root)
     }
 
+    /// Never back: another program may have committed after us and moved the mark before us.
     fn move_mark(&mut self, vault: VaultId, head: &HighWater) {
+        let there = mark::read(&self.outside.marks, vault);
+        if there.is_some_and(|there| there.epoch == head.epoch && there.size > head.size) {
+            return;
+        }
         let written = mark::write(&self.outside.marks, vault, head);
         if !written && !self.advice.contains(&Advice::MarksUnwritable) {
             self.advice.push(Advice::MarksUnwritable);
