@@ -72,7 +72,8 @@ fn bytes_that_contradict_their_headers_are_told_by_the_reader() {
         zip.members[1].compressed += 4;
     };
     let no_deflate = |zip: &mut Zip| zip.members[1].data[0] = 0xff;
-    let cases: [(&str, &dyn Fn(&mut Zip)); 5] = [
+    type Edit<'a> = &'a dyn Fn(&mut Zip);
+    let cases: [(&str, Edit); 5] = [
         ("another CRC", &wrong_crc),
         ("fewer bytes", &shorter),
         ("more bytes", &longer),
