@@ -43,11 +43,7 @@ pub struct BundleMade {
     pub log_size: u64,
 }
 
-/// Makes a bundle of a dispute at `target`, which must not exist.
-///
-/// Errors: those of the vault; `nothing-to-export`, `exhibit-unknown`, `bundle-too-large`, `target-exists`,
-/// `file-too-large-for-disk`, `not-enough-space`, `disk-full`, `cannot-write`, `object-damaged`, `object-missing`,
-/// `input-mismatch`, `cancelled`. On every one of them there is no file.
+/// Makes a bundle of a dispute at `target`, which must not exist: [`draft`], then [`make`].
 pub fn create(
     vault: &mut Vault,
     dispute: DisputeId,
@@ -56,20 +52,30 @@ pub fn create(
     watch: &dyn Watch,
 ) -> Result<BundleMade> {
     let draft = draft(vault, dispute, choices)?;
+    make(vault, draft, target, watch)
+}
+
+/// Makes the bundle of a draft at `target`, which must not exist.
+///
+/// Errors: those of the vault; `bundle-too-large`, `target-exists`, `file-too-large-for-disk`, `not-enough-space`,
+/// `disk-full`, `cannot-write`, `object-damaged`, `object-missing`, `input-mismatch`, `cancelled`. On every one of
+/// them there is no file.
+pub fn make(vault: &mut Vault, draft: Draft, target: &Path, watch: &dyn Watch) -> Result<BundleMade> {
     check_room(&draft, target)?;
-    let begun = vault.export_begin(&ExportPlan {
-        dispute,
-        edition: choices.edition,
+    let (exhibits_shown, exhibits_withheld) = (draft.shown().count() as u64, draft.withheld().count() as u64);
+    let announcement = announcement(vault.export_begin(&ExportPlan {
+        dispute: draft.dispute,
+        edition: draft.choices.edition,
         omissions_sha256: Digest::of(&metadata::omissions(&draft)?),
         items: draft.shown().map(|(_, item)| item.id).collect(),
-    })?;
-    let announcement = announcement(begun);
+    })?);
+    let (fingerprint, log_size) = (announcement.fingerprint.clone(), announcement.log_size);
     let plan = {
         // The page asks for pictures while it is made, the signature comes after it: one vault, by turns.
         let vault = RefCell::new(&mut *vault);
         let mut thumbnail = |item: &ShownItem| first_picture(*vault.borrow(), item);
         let mut sign = |bytes: &[u8]| Ok(vault.borrow_mut().sign_sshsig(NAMESPACE, bytes)?);
-        plan::plan(&draft, &announcement, &mut thumbnail, &mut sign)?
+        plan::plan(draft, announcement, &mut thumbnail, &mut sign)?
     };
     let written = write(&plan, &vault.objects(), target, watch)?;
     let file_name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -92,10 +98,10 @@ pub fn create(
         tagmanifest_sha256: plan.tagmanifest_sha256,
         export_id: plan.export_id,
         members: plan.members.len() as u64,
-        exhibits_shown: draft.shown().count() as u64,
-        exhibits_withheld: draft.withheld().count() as u64,
-        fingerprint: announcement.fingerprint,
-        log_size: announcement.log_size,
+        exhibits_shown,
+        exhibits_withheld,
+        fingerprint,
+        log_size,
     })
 }
 

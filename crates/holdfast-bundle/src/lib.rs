@@ -6,7 +6,8 @@
 //! byte (docs/format.md, sections 7, 8 and 10).
 //!
 //! - [`create`]: the whole way, from a vault to a file.
-//! - [`draft`], [`check_room`], [`plan`], [`write`]: the same in steps, for whoever shows the plan first.
+//! - [`draft`], [`check_room`], [`make`]: the same in steps, for whoever shows first what would go out.
+//! - [`plan`], [`write`]: without a vault.
 //! - [`Draft`], [`Announcement`]: what a bundle is made from, as plain values.
 
 mod choices;
@@ -25,7 +26,7 @@ mod target;
 mod zip;
 
 pub use choices::Choices;
-pub use create::{BundleMade, create, draft};
+pub use create::{BundleMade, create, draft, make};
 pub use error::{BundleError, Result};
 pub use holdfast_proof::body::Edition;
 pub use input::{Announcement, Draft, Exhibit, InclusionPath, Showing, ShownFile, ShownItem, Thumbnail};

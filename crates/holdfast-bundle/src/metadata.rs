@@ -4,7 +4,8 @@
 //! `omissions.json` is made before the export is announced, because the log fixes its digest.
 
 use crate::error::{BundleError, Result};
-use crate::input::{Announcement, Draft, Showing};
+use crate::input::{Announcement, Draft, InclusionPath, Showing};
+use crate::plan::{Listed, made, proof};
 use holdfast_proof::{Digest, DisputeId};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -20,9 +21,6 @@ pub(crate) const SCHEMAS: [(&str, &str); 8] = [
     ("proofs.schema.json", include_str!("schema/proofs.schema.json")),
     ("redactions.schema.json", include_str!("schema/redactions.schema.json")),
 ];
-
-/// A file of the bundle that is made here: its path under the top folder and its bytes.
-pub(crate) type Made = (String, Vec<u8>);
 
 #[derive(Serialize)]
 struct Exhibits<'a> {
@@ -98,21 +96,46 @@ pub(crate) fn omissions(draft: &Draft) -> Result<Vec<u8>> {
     document(&Omissions { v: 1, withheld, environment })
 }
 
-/// All of metadata/, in the order of the ZIP. `schema/` and `log/` are part of it.
-pub(crate) fn all(draft: &Draft, announcement: &Announcement) -> Result<Vec<Made>> {
-    let mut files = vec![
-        ("metadata/dispute.json".to_owned(), dispute(draft)?),
-        ("metadata/exhibits.json".to_owned(), exhibits(draft)?),
-        ("metadata/omissions.json".to_owned(), omissions(draft)?),
-        ("metadata/redactions.json".to_owned(), document(&Redactions { v: 1, redactions: [] })?),
-        ("metadata/proofs.json".to_owned(), document(&Proofs { v: 1, proofs: [] })?),
-        ("metadata/allowed_signers".to_owned(), announcement.allowed_signers.clone().into_bytes()),
-    ];
+/// What the complainant states, and the schemas of all documents.
+pub(crate) fn statements(draft: &Draft, files: &mut Vec<Listed>) -> Result<()> {
+    files.extend([
+        made("metadata/dispute.json", dispute(draft)?),
+        made("metadata/exhibits.json", exhibits(draft)?),
+        made("metadata/omissions.json", omissions(draft)?),
+        made("metadata/redactions.json", document(&Redactions { v: 1, redactions: [] })?),
+        made("metadata/proofs.json", document(&Proofs { v: 1, proofs: [] })?),
+    ]);
     for (name, schema) in SCHEMAS {
-        files.push((format!("metadata/schema/{name}"), schema.as_bytes().to_vec()));
+        files.push(made(format!("metadata/schema/{name}"), schema.as_bytes().to_vec()));
     }
-    log(announcement, &mut files)?;
-    Ok(files)
+    Ok(())
+}
+
+/// What the log says: the signer's line, the entries, the checkpoint, bodies and inclusion proofs.
+pub(crate) fn log(announcement: Announcement, files: &mut Vec<Listed>) -> Result<()> {
+    files.push(made("metadata/allowed_signers", announcement.allowed_signers.into_bytes()));
+    let mut lines = Vec::new();
+    for (_, line) in announcement.entries {
+        lines.extend_from_slice(line.as_bytes());
+        lines.push(b'\n');
+    }
+    files.push(made("metadata/log/entries.jsonl", lines));
+    files.push(made("metadata/log/checkpoint", announcement.checkpoint));
+    let mut bodies = announcement.bodies;
+    bodies.sort_by_key(|(digest, _)| *digest);
+    bodies.dedup_by_key(|(digest, _)| *digest);
+    for (digest, body) in bodies {
+        files.push(made(format!("metadata/log/bodies/{}.json", digest.name32()), body));
+    }
+    for path in announcement.proofs {
+        files.push(proof(path)?);
+    }
+    Ok(())
+}
+
+/// `metadata/log/proofs/<n>.json`.
+pub(crate) fn log_proof(proof: &InclusionPath) -> Result<Vec<u8>> {
+    document(&LogProof { n: proof.n, size: proof.size, path: &proof.path })
 }
 
 /// `bag-info.txt`: labels in alphabetical order, each once (RFC 8493, section 2.2.2).
@@ -147,30 +170,6 @@ fn exhibits(draft: &Draft) -> Result<Vec<u8>> {
 
 fn dispute(draft: &Draft) -> Result<Vec<u8>> {
     document(&DisputeDocument { v: 1, dispute: draft.dispute, title: &draft.title, facts: &draft.facts })
-}
-
-fn log(announcement: &Announcement, files: &mut Vec<Made>) -> Result<()> {
-    let mut lines = Vec::new();
-    for (_, line) in &announcement.entries {
-        lines.extend_from_slice(line.as_bytes());
-        lines.push(b'\n');
-    }
-    files.push(("metadata/log/entries.jsonl".to_owned(), lines));
-    files.push(("metadata/log/checkpoint".to_owned(), announcement.checkpoint.clone()));
-    let mut bodies: Vec<&(Digest, Vec<u8>)> = announcement.bodies.iter().collect();
-    bodies.sort_by_key(|(digest, _)| *digest);
-    bodies.dedup_by_key(|(digest, _)| *digest);
-    for (digest, body) in bodies {
-        files.push((format!("metadata/log/bodies/{}.json", digest.name32()), body.clone()));
-    }
-    for (n, note) in &announcement.rotations {
-        files.push((format!("metadata/log/rotations/{n}.checkpoint"), note.clone()));
-    }
-    for proof in &announcement.proofs {
-        let bytes = document(&LogProof { n: proof.n, size: proof.size, path: &proof.path })?;
-        files.push((format!("metadata/log/proofs/{}.json", proof.n), bytes));
-    }
-    Ok(())
 }
 
 fn document(value: &impl Serialize) -> Result<Vec<u8>> {

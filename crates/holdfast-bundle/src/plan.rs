@@ -5,8 +5,8 @@
 //! known from the vault; what the store really holds is compared on the way out.
 
 use crate::error::{BundleError, Result};
-use crate::input::{Announcement, Draft, ShownItem, Thumbnail};
-use crate::metadata::{self, Made};
+use crate::input::{Announcement, Draft, InclusionPath, ShownItem, Thumbnail};
+use crate::metadata;
 use crate::zip::{self, Stored};
 use crate::{index, read_me};
 use holdfast_proof::list::List;
@@ -23,6 +23,8 @@ pub enum Source {
     Object(Digest),
     /// Made here.
     Made(Vec<u8>),
+    /// An inclusion proof, written out when its turn comes: there is one for each line of the log.
+    Proof(InclusionPath),
 }
 
 /// One member of the ZIP.
@@ -37,6 +39,9 @@ pub struct Member {
     /// Its bytes.
     pub source: Source,
 }
+
+/// A member under its path in the top folder, and the digest that its list names.
+pub(crate) type Listed = (Member, Digest);
 
 impl Member {
     pub(crate) fn stored(&self) -> Stored<'_> {
@@ -63,47 +68,52 @@ pub struct Plan {
 ///
 /// `thumbnail` gives the picture of an item's first part, if there is one; it is asked once for each shown
 /// exhibit, in order, so that only the page holds them. `sign` makes the armored signature over the tag manifest
-/// (SSHSIG, namespace `bundle@holdfast`).
+/// (SSHSIG, namespace `bundle@holdfast`). Draft and announcement are taken and given up as early as can be: both
+/// are large where there are many exhibits.
 ///
 /// Errors: `nothing-to-export`, `bundle-too-large`, `input-mismatch`, and whatever the two functions give.
 pub fn plan(
-    draft: &Draft,
-    announcement: &Announcement,
+    draft: Draft,
+    announcement: Announcement,
     thumbnail: &mut dyn FnMut(&ShownItem) -> Result<Option<Thumbnail>>,
     sign: &mut dyn FnMut(&[u8]) -> Result<String>,
 ) -> Result<Plan> {
-    let payload = payload(draft)?;
-    let manifest = list(payload.iter().map(|(member, digest)| (member.name.clone(), *digest)).collect())?;
+    let payload = payload(&draft)?;
+    let manifest = list(&payload)?;
     let manifest_sha256 = Digest::of(&manifest);
     let oxum = (payload.iter().map(|(member, _)| member.size_bytes).sum(), payload.len() as u64);
+    let export_id = announcement.export_id;
 
-    let facts = read_me::Facts { draft, announcement, manifest_sha256 };
-    let mut tags: Vec<Made> = vec![
-        ("READ-ME-FIRST.txt".to_owned(), read_me::text(&facts).into_bytes()),
-        ("READ-ME-FIRST.html".to_owned(), read_me::html(&facts).into_bytes()),
-        ("index.html".to_owned(), index::html(draft, announcement, manifest_sha256, thumbnail)?.into_bytes()),
-        ("bagit.txt".to_owned(), metadata::BAGIT.to_vec()),
-        ("bag-info.txt".to_owned(), metadata::bag_info(draft, announcement, oxum)),
-        ("manifest-sha256.txt".to_owned(), manifest),
+    let facts = read_me::Facts { draft: &draft, announcement: &announcement, manifest_sha256 };
+    let mut tags: Vec<Listed> = vec![
+        made("READ-ME-FIRST.txt", read_me::text(&facts).into_bytes()),
+        made("READ-ME-FIRST.html", read_me::html(&facts).into_bytes()),
+        made("index.html", index::html(&draft, &announcement, manifest_sha256, thumbnail)?.into_bytes()),
+        made("bagit.txt", metadata::BAGIT.to_vec()),
+        made("bag-info.txt", metadata::bag_info(&draft, &announcement, oxum)),
+        made("manifest-sha256.txt", manifest),
     ];
-    tags.extend(metadata::all(draft, announcement)?);
-    let tagmanifest = list(tags.iter().map(|(name, bytes)| (name.clone(), Digest::of(bytes))).collect())?;
+    metadata::statements(&draft, &mut tags)?;
+    let top = draft.name.clone();
+    drop(draft);
+    metadata::log(announcement, &mut tags)?;
+
+    let tagmanifest = list(&tags)?;
     let tagmanifest_sha256 = Digest::of(&tagmanifest);
     let signature = sign(&tagmanifest)?.into_bytes();
-    tags.insert(6, ("tagmanifest-sha256.txt".to_owned(), tagmanifest));
-    tags.push(("timestamps/tagmanifest-sha256.txt.sig".to_owned(), signature));
+    tags.insert(6, made("tagmanifest-sha256.txt", tagmanifest));
+    tags.push(made("timestamps/tagmanifest-sha256.txt.sig", signature));
 
-    let mut members: Vec<Member> = tags.into_iter().map(made).collect();
-    members.extend(payload.into_iter().map(|(member, _)| member));
+    let mut members: Vec<Member> = tags.into_iter().chain(payload).map(|(member, _)| member).collect();
     for member in &mut members {
-        member.name = format!("{}/{}", draft.name, member.name);
+        member.name = format!("{top}/{}", member.name);
     }
     let size_bytes = check_limits(&members)?;
-    Ok(Plan { members, size_bytes, export_id: announcement.export_id, manifest_sha256, tagmanifest_sha256 })
+    Ok(Plan { members, size_bytes, export_id, manifest_sha256, tagmanifest_sha256 })
 }
 
 /// The evidence, by path. Names are relative to the top folder.
-fn payload(draft: &Draft) -> Result<Vec<(Member, Digest)>> {
+fn payload(draft: &Draft) -> Result<Vec<Listed>> {
     let mut payload = Vec::new();
     for (exhibit, item) in draft.shown() {
         let sealed = item.files.iter().find(|file| file.name == crate::SEAL);
@@ -124,12 +134,23 @@ fn payload(draft: &Draft) -> Result<Vec<(Member, Digest)>> {
     Ok(payload)
 }
 
-fn list(pairs: Vec<(String, Digest)>) -> Result<Vec<u8>> {
+fn list(files: &[Listed]) -> Result<Vec<u8>> {
+    let pairs = files.iter().map(|(member, digest)| (member.name.clone(), *digest)).collect();
     Ok(List::build(pairs).map_err(|error| BundleError::mismatch(error.to_string()))?.to_bytes())
 }
 
-fn made((name, bytes): Made) -> Member {
-    Member { name, size_bytes: bytes.len() as u64, crc32: crc32fast::hash(&bytes), source: Source::Made(bytes) }
+/// A file made here, from its path under the top folder and its bytes.
+pub(crate) fn made(name: impl Into<String>, bytes: Vec<u8>) -> Listed {
+    let (size_bytes, crc32, digest) = (bytes.len() as u64, crc32fast::hash(&bytes), Digest::of(&bytes));
+    (Member { name: name.into(), size_bytes, crc32, source: Source::Made(bytes) }, digest)
+}
+
+/// The same for an inclusion proof, whose bytes are not held.
+pub(crate) fn proof(path: InclusionPath) -> Result<Listed> {
+    let bytes = metadata::log_proof(&path)?;
+    let (size_bytes, crc32, digest) = (bytes.len() as u64, crc32fast::hash(&bytes), Digest::of(&bytes));
+    let name = format!("metadata/log/proofs/{}.json", path.n);
+    Ok((Member { name, size_bytes, crc32, source: Source::Proof(path) }, digest))
 }
 
 /// Refuses what a verifier would refuse; the size of the whole ZIP otherwise.

@@ -6,7 +6,7 @@
 
 use crate::error::{BundleError, Result};
 use crate::plan::{Member, Plan, Source, directory};
-use crate::zip;
+use crate::{metadata, zip};
 use holdfast_proof::{Digest, DigestWriter};
 use holdfast_vault::{ObjectStore, VaultError, Watch};
 use std::fs::File;
@@ -110,6 +110,7 @@ fn read_all(
         blocks.put(&zip::local_header(member.stored()))?;
         match &member.source {
             Source::Made(bytes) => blocks.put(bytes)?,
+            Source::Proof(path) => blocks.put(&metadata::log_proof(path)?)?,
             Source::Object(digest) => put_object(member, *digest, objects, blocks)?,
         }
         watch.item();

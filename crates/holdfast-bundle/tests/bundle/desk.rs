@@ -241,7 +241,7 @@ impl Desk {
 
     pub(crate) fn plan(&self) -> Result<Plan> {
         let mut thumbnails = self.thumbnails.iter();
-        plan(&self.draft, &self.announcement(), &mut |_| Ok(thumbnails.next().cloned()), &mut |bytes| {
+        plan(self.draft.clone(), self.announcement(), &mut |_| Ok(thumbnails.next().cloned()), &mut |bytes| {
             Ok(sshsig::sign(&self.key, "bundle@holdfast", bytes))
         })
     }
@@ -270,7 +270,7 @@ impl Desk {
         let member = plan.members.into_iter().find(|member| member.name == name).expect("a member of this name");
         match member.source {
             holdfast_bundle::Source::Made(bytes) => String::from_utf8(bytes).expect("text"),
-            holdfast_bundle::Source::Object(digest) => panic!("{name} is the object {digest}"),
+            other => panic!("{name} is {other:?}"),
         }
     }
 }

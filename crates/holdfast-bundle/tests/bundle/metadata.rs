@@ -31,7 +31,6 @@ fn metadata_has_the_shapes_that_the_checker_reads() {
     assert_eq!(read("metadata/redactions.json"), json!({"v":1,"redactions":[]}), "none yet");
     assert_eq!(read("metadata/proofs.json"), json!({"v":1,"proofs":[]}), "none yet");
     assert_eq!(read("metadata/dispute.json")["facts"]["amount_paid"], "329.00 CNY", "facts as they are");
-    assert_eq!(read("metadata/log/proofs/0.json")["n"], 0, "a path for each line");
     assert_eq!(
         desk.made("bag-info.txt").lines().nth(1),
         Some("BagIt-Profile-Identifier: holdfast-bundle/1"),

@@ -39,26 +39,23 @@ pub fn bundle_create(holdfast: &Holdfast, question: BundleToCreate, watch: &dyn 
     let mut vault = holdfast.write()?;
     let dispute = vault.dispute_find(&question.dispute)?;
     let choices = choices(holdfast, &question)?;
+    // One draft from here to the end: of ten thousand exhibits it is tens of megabytes.
     let draft = holdfast_bundle::draft(&vault, dispute, &choices)?;
     holdfast_bundle::check_room(&draft, &question.to)?;
 
-    let withheld: Vec<&String> = choices.withheld.keys().collect();
-    let shown: Vec<_> = vault
-        .dispute(dispute)?
-        .exhibits
-        .into_iter()
-        .filter(|exhibit| !withheld.contains(&&exhibit.label))
-        .filter_map(|exhibit| exhibit.item_id)
-        .collect();
-    for item in shown {
+    let with_pictures = |item: &holdfast_bundle::ShownItem| {
+        item.capture.parts.iter().any(|part| part.media_type.starts_with("image/")).then_some(item.id)
+    };
+    let pictured: Vec<_> = draft.shown().filter_map(|(_, item)| with_pictures(item)).collect();
+    for item in pictured {
         if watch.cancelled() {
             return Err(Error::cancelled());
         }
-        // The page of the bundle shows the file's name where a thumbnail is missing.
+        // A page without this picture is still the page.
         let _made_or_not = make_missing_thumbnails(holdfast, &mut vault, item);
     }
 
-    let made = holdfast_bundle::create(&mut vault, dispute, &choices, &question.to, &Below(watch))?;
+    let made = holdfast_bundle::make(&mut vault, draft, &question.to, &Below(watch))?;
     Ok(BundleMade {
         bundle: BundleFile {
             path: made.path.display().to_string(),
