@@ -12,7 +12,7 @@ use crate::input::{Announcement, Draft, Exhibit, InclusionPath, Showing, ShownFi
 use crate::target::{check_room, write};
 use crate::{NAMESPACE, metadata, plan};
 use holdfast_proof::{Digest, DisputeId, ExportId, sshsig};
-use holdfast_vault::{ExhibitRow, ExhibitState, ExportBegun, ExportFinished, ExportPlan, Vault, Watch};
+use holdfast_vault::{ExhibitRow, ExhibitState, ExportBegun, ExportFinished, ExportPlan, Vault, VaultError, Watch};
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 
@@ -55,12 +55,17 @@ pub fn create(
     make(vault, draft, target, watch)
 }
 
-/// Makes the bundle of a draft at `target`, which must not exist.
+/// Makes the bundle of a draft at `target`, which must not exist. If the dispute's exhibits changed since it was
+/// drafted (pictures may have been made meanwhile, and other programs work), it is drafted again as they are now.
 ///
-/// Errors: those of the vault; `bundle-too-large`, `target-exists`, `file-too-large-for-disk`, `not-enough-space`,
+/// Errors: those of the vault, `vault-busy` also when the exhibits change again under the last step; `bundle-too-large`, `target-exists`, `file-too-large-for-disk`, `not-enough-space`,
 /// `disk-full`, `cannot-write`, `object-damaged`, `object-missing`, `input-mismatch`, `cancelled`. On every one of
 /// them there is no file.
 pub fn make(vault: &mut Vault, draft: Draft, target: &Path, watch: &dyn Watch) -> Result<BundleMade> {
+    let draft = match still_holds(vault, &draft)? {
+        true => draft,
+        false => self::draft(vault, draft.dispute, &draft.choices)?,
+    };
     check_room(&draft, target)?;
     let (exhibits_shown, exhibits_withheld) = (draft.shown().count() as u64, draft.withheld().count() as u64);
     let announcement = announcement(vault.export_begin(&ExportPlan {
@@ -69,6 +74,10 @@ pub fn make(vault: &mut Vault, draft: Draft, target: &Path, watch: &dyn Watch) -
         omissions_sha256: Digest::of(&metadata::omissions(&draft)?),
         items: draft.shown().map(|(_, item)| item.id).collect(),
     })?);
+    if !still_holds(vault, &draft)? {
+        // The log that goes out would contradict what is shown.
+        return Err(VaultError::VaultBusy.into());
+    }
     let (fingerprint, log_size) = (announcement.fingerprint.clone(), announcement.log_size);
     let plan = {
         // The page asks for pictures while it is made, the signature comes after it: one vault, by turns.
@@ -128,6 +137,13 @@ pub fn draft(vault: &Vault, dispute: DisputeId, choices: &Choices) -> Result<Dra
         return Err(BundleError::NothingToExport);
     }
     Ok(draft)
+}
+
+/// Whether the exhibits are still those of the draft, in its order.
+fn still_holds(vault: &Vault, draft: &Draft) -> Result<bool> {
+    let rows = vault.dispute(draft.dispute)?.exhibits;
+    let now = rows.iter().filter(|row| row.state == ExhibitState::Attached).map(|row| (&row.label, row.seal_sha256));
+    Ok(now.eq(draft.exhibits.iter().map(|exhibit| (&exhibit.label, exhibit.seal))))
 }
 
 fn exhibit(vault: &Vault, row: &ExhibitRow, choices: &Choices) -> Result<Exhibit> {

@@ -1,7 +1,7 @@
 //! The whole way: a real vault, an export, and the project's own check of what came out.
 
 use chrono::{DateTime, FixedOffset};
-use holdfast_bundle::{Choices, Edition, create, draft};
+use holdfast_bundle::{Choices, Edition, create, draft, make};
 use holdfast_dispute::Withholding;
 use holdfast_proof::record::{Completeness, EnvironmentRecord, Field, How, Kind, Origin};
 use holdfast_proof::source::Unwatched as Unchecked;
@@ -142,6 +142,20 @@ fn what_a_vault_exports_is_found_intact() {
         assert_eq!(rows.len(), 1, "the vault remembers it");
         assert_eq!(rows[0].zip_sha256, Some(made.zip_sha256), "with its digest");
     }
+}
+
+#[test]
+fn what_changed_since_the_draft_is_shown_as_it_is_now() {
+    let mut world = World::new();
+    let drafted = draft(&world.vault, world.dispute, &choices(Edition::Full, &[])).expect("a draft");
+    let second = world.vault.dispute(world.dispute).expect("read").exhibits[1].item_id.expect("kept");
+    world.vault.detach(world.dispute, &[second]).expect("another program takes an exhibit out");
+    let target = world.folder.path().join("late.zip");
+    let made = make(&mut world.vault, drafted, &target, &Unwatched).expect("made");
+    assert_eq!(made.exhibits_shown, 2, "as the dispute is, not as it was");
+    let options = Options { now: chrono::Utc::now(), signer: None, watch: &Unchecked, threads: 1 };
+    let report = verify(&[target], &options).expect("read");
+    assert_eq!(report.verdict, Verdict::Intact, "the log and what is shown agree: {report:?}");
 }
 
 #[test]
