@@ -56,6 +56,9 @@ pub(crate) fn in_turns(ours: Side<'_>, theirs: &mut [Side<'_>]) -> Outcome<Pairs
             Some(run) => run,
             None => ours()?,
         };
+        // Said at once: on a busy machine the whole takes long, and one wild round should be seen as it comes.
+        let left_out = if pair == 0 { " (left out)" } else { "" };
+        println!("    pair {}: {:.2} s against {quickest:.2} s{left_out}", pair + 1, our_run.seconds);
         if pair > 0 {
             our_runs.push(our_run);
             their_seconds.push(quickest);
