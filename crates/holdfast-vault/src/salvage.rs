@@ -60,14 +60,15 @@ pub struct SalvageReport {
 
 /// Finds every sealed item again from the objects in `dir` and makes a new database for them.
 ///
-/// Nothing is deleted. Errors: `not-a-vault` (no objects), `vault-busy` (a program has the vault open), `disk-full`,
-/// `cancelled`; then the folder is as it was.
+/// Nothing is deleted. Errors: `not-a-vault` (no objects), `vault-busy` (a program has the vault open), `vault-newer` and
+/// `vault-unfinished` (there is nothing wrong with it), `disk-full`, `cancelled`; then the folder is as it was.
 pub fn salvage(dir: &Path, outside: Outside, watch: &dyn Watch) -> Result<SalvageReport> {
     let objects = dir.join(OBJECTS);
     if !objects.is_dir() {
         return Err(VaultError::NotAVault { dir: dir.to_owned() });
     }
     refuse_open(&objects)?;
+    refuse_sound(dir, &outside)?;
     let store = ObjectStore::open_for_writing(&objects, outside.random.as_ref(), outside.spare_bytes)?;
     let old = old::read(&dir.join(DATABASE));
     let found = scan::scan(&store, &old, watch)?;
@@ -102,6 +103,14 @@ pub fn salvage(dir: &Path, outside: Outside, watch: &dyn Watch) -> Result<Salvag
         old_database,
         new_key,
     })
+}
+
+/// A database that this program cannot open, and that is not damaged, is not pulled away from under the one that can.
+fn refuse_sound(dir: &Path, outside: &Outside) -> Result<()> {
+    match Vault::open(dir, outside.clone(), Access::Read) {
+        Err(error @ (VaultError::VaultNewer { .. } | VaultError::VaultBusy | VaultError::VaultUnfinished)) => Err(error),
+        _ => Ok(()),
+    }
 }
 
 /// A new database beside the old one, whole and closed.

@@ -142,6 +142,21 @@ fn a_vault_that_is_open_is_not_salvaged() {
 }
 
 #[test]
+fn a_vault_of_a_newer_program_is_not_salvaged() {
+    let world = World::new();
+    drop(world.create());
+    let database = world.dir().join("vault.db");
+    let connection = rusqlite::Connection::open(&database).expect("opens");
+    connection.pragma_update(None, "user_version", 99).expect("set");
+    drop(connection);
+    let error = salvage(&world.dir(), world.outside.clone(), &Unwatched).expect_err("refused");
+    assert_eq!(error.code(), "vault-newer", "its log is whole; an older program would put a new one in its place");
+    let connection = rusqlite::Connection::open(&database).expect("opens");
+    let version: u32 = connection.query_row("PRAGMA user_version", [], |row| row.get(0)).expect("read");
+    assert_eq!(version, 99, "the database is where and what it was");
+}
+
+#[test]
 fn a_vault_on_media_that_cannot_be_written_opens_for_reading() {
     use std::os::unix::fs::PermissionsExt as _;
     if rustix::process::geteuid().is_root() {
