@@ -108,7 +108,9 @@ pub fn salvage(dir: &Path, outside: Outside, watch: &dyn Watch) -> Result<Salvag
 /// A database that this program cannot open, and that is not damaged, is not pulled away from under the one that can.
 fn refuse_sound(dir: &Path, outside: &Outside) -> Result<()> {
     match Vault::open(dir, outside.clone(), Access::Read) {
-        Err(error @ (VaultError::VaultNewer { .. } | VaultError::VaultBusy | VaultError::VaultUnfinished)) => Err(error),
+        Err(error @ (VaultError::VaultNewer { .. } | VaultError::VaultBusy | VaultError::VaultUnfinished)) => {
+            Err(error)
+        }
         _ => Ok(()),
     }
 }

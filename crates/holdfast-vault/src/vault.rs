@@ -107,11 +107,12 @@ impl Vault {
     ///
     /// For writing it needs the key, brings an older database up to date, ends what a crash interrupted, and begins
     /// a new epoch if this machine's high-water mark is absent or does not fit. For reading it changes nothing.
-    /// Errors: `not-a-vault`, `vault-damaged`, `vault-newer`, `vault-read-only`, `key-unreachable`, `vault-busy`.
+    /// Errors: `not-a-vault`, `cannot-read`, `vault-unfinished`, `vault-damaged`, `vault-newer`, `vault-read-only`, `key-unreachable`, `vault-busy`.
     pub fn open(dir: &Path, outside: Outside, access: Access) -> Result<Self> {
         let database = dir.join(DATABASE);
         let objects = dir.join(OBJECTS);
-        if !database.exists() {
+        // A folder that this user may not look into is no reason to say that there is no vault, and to make one.
+        if !database.try_exists().or_else(absent_if_no_folder).map_err(|error| VaultError::reading(&database, error))? {
             return Err(match objects.is_dir() {
                 true => VaultError::damaged("the database is missing; what is kept can be found again by salvage"),
                 false => VaultError::NotAVault { dir: dir.to_owned() },
@@ -357,6 +358,10 @@ impl Vault {
             self.advice.push(Advice::MarksUnwritable);
         }
     }
+}
+
+fn absent_if_no_folder(error: std::io::Error) -> std::io::Result<bool> {
+    if error.kind() == std::io::ErrorKind::NotADirectory { Ok(false) } else { Err(error) }
 }
 
 /// Everything of a new vault, durable, in a folder that is not yet its place.

@@ -323,3 +323,16 @@ fn every_folder_and_file_of_a_vault_is_its_owners_alone() {
         }
     }
 }
+
+#[test]
+fn a_vault_that_cannot_be_looked_at_is_not_called_absent() {
+    let world = World::new();
+    std::fs::create_dir_all(world.dir()).expect("made");
+    // As good as a folder without rights, which binds everyone but root.
+    std::os::unix::fs::symlink("vault.db", world.dir().join("vault.db")).expect("a link to itself");
+    let opened = Vault::open(&world.dir(), world.outside.clone(), Access::Read);
+    assert_eq!(opened.expect_err("refused").code(), "cannot-read", "else a person would make a second vault");
+    std::fs::write(world.folder.path().join("file"), b"").expect("written");
+    let opened = Vault::open(&world.folder.path().join("file"), world.outside.clone(), Access::Read);
+    assert_eq!(opened.expect_err("refused").code(), "not-a-vault", "a file is none");
+}
