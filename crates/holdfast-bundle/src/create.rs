@@ -150,14 +150,14 @@ fn exhibit(vault: &Vault, row: &ExhibitRow, choices: &Choices) -> Result<Exhibit
     let showing = match (choices.withheld.get(&row.label), row.item_id) {
         (Some(reason), _) => Showing::Withheld(*reason),
         (None, Some(id)) => {
-            let item = vault.item(id)?;
-            let files = item.files.into_iter().map(|file| ShownFile {
+            let (files, capture) = vault.item_folder(id)?;
+            let files = files.into_iter().map(|file| ShownFile {
                 name: file.name,
                 digest: file.digest,
                 size_bytes: file.size_bytes,
                 crc32: file.crc32,
             });
-            Showing::Whole(Box::new(ShownItem { id, files: files.collect(), capture: item.capture }))
+            Showing::Whole(Box::new(ShownItem { id, files: files.collect(), capture }))
         }
         (None, None) => return Err(BundleError::mismatch(format!("{} is attached but has no item", row.label))),
     };

@@ -1,8 +1,9 @@
 //! The bytes of a bundle's ZIP, in order, each read once.
 //!
-//! One thread reads: it fills blocks with headers and contents, hashing every member and comparing it with its
-//! digest. The other takes full blocks: it hashes the ZIP as a whole and hands them to the sink. Blocks go round,
-//! so memory stays the same for any size. The first member that does not match ends everything.
+//! One thread reads and hashes: it fills blocks with headers and contents, compares every member with its digest,
+//! and hashes the ZIP as a whole. The other hands full blocks to the sink: copying them into the page cache costs
+//! about as much as both digests. Blocks go round, so memory stays the same for any size. The first member that
+//! does not match ends everything.
 
 use crate::error::{BundleError, Result};
 use crate::plan::{Member, Plan, Source, directory};
@@ -51,8 +52,8 @@ pub(crate) fn stream(
     }
     std::thread::scope(|scope| {
         let reader = scope.spawn(move || {
-            let mut blocks = Blocks { block: Vec::new(), at: 0, full, empty };
-            read_all(plan, objects, watch, &mut blocks)
+            let blocks = Blocks { block: Vec::new(), at: 0, whole: DigestWriter::new(), full, empty };
+            read_all(plan, objects, watch, blocks)
         });
         let written = write_all(&filled, &give_back, watch, sink);
         // With both ends gone the reader stops at its next block.
@@ -61,7 +62,7 @@ pub(crate) fn stream(
         match (written, read) {
             (Err(error), _) | (_, Err(Stop::Because(error))) => Err(error),
             (_, Err(Stop::NobodyTakes)) => Err(BundleError::Cancelled),
-            (Ok(digest), Ok(())) => Ok(digest),
+            (Ok(()), Ok(digest)) => Ok(digest),
         }
     })
 }
@@ -71,20 +72,17 @@ fn write_all(
     give_back: &SyncSender<Vec<u8>>,
     watch: &dyn Watch,
     sink: &mut dyn FnMut(&[u8]) -> Result<()>,
-) -> Result<Digest> {
-    let mut whole = DigestWriter::new();
+) -> Result<()> {
     for (block, bytes) in filled {
         if watch.cancelled() {
             return Err(BundleError::Cancelled);
         }
-        let content = &block[..bytes];
-        whole.update(content);
-        sink(content)?;
+        sink(&block[..bytes])?;
         watch.bytes(bytes as u64);
         // Fails only when the reader is done and needs no more blocks.
         let _ = give_back.send(block);
     }
-    Ok(whole.finish())
+    Ok(())
 }
 
 /// Why the reader stopped.
@@ -104,19 +102,20 @@ fn read_all(
     plan: &Plan,
     objects: &dyn Objects,
     watch: &dyn Watch,
-    blocks: &mut Blocks,
-) -> std::result::Result<(), Stop> {
+    mut blocks: Blocks,
+) -> std::result::Result<Digest, Stop> {
     for member in &plan.members {
         blocks.put(&zip::local_header(member.stored()))?;
         match &member.source {
             Source::Made(bytes) => blocks.put(bytes)?,
             Source::Proof(path) => blocks.put(&metadata::log_proof(path)?)?,
-            Source::Object(digest) => put_object(member, *digest, objects, blocks)?,
+            Source::Object(digest) => put_object(member, *digest, objects, &mut blocks)?,
         }
         watch.item();
     }
     blocks.put(&directory(&plan.members))?;
-    blocks.pass_on()
+    blocks.pass_on()?;
+    Ok(blocks.whole.finish())
 }
 
 /// Puts an object's bytes, exactly as many as the member says, and compares them with digest and CRC.
@@ -162,6 +161,8 @@ fn put_object(
 struct Blocks {
     block: Vec<u8>,
     at: usize,
+    /// Over everything that was passed on.
+    whole: DigestWriter,
     full: SyncSender<(Vec<u8>, usize)>,
     empty: Receiver<Vec<u8>>,
 }
@@ -191,6 +192,7 @@ impl Blocks {
     fn pass_on(&mut self) -> std::result::Result<(), Stop> {
         if self.at > 0 {
             let block = std::mem::take(&mut self.block);
+            self.whole.update(&block[..self.at]);
             self.full.send((block, self.at)).map_err(|_| Stop::NobodyTakes)?;
             self.at = 0;
         }

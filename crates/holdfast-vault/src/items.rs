@@ -174,17 +174,26 @@ impl Vault {
         }
     }
 
-    /// Everything about one item. Errors `object-missing` and `object-damaged` are about its capture.json.
-    pub fn item(&self, id: ItemId) -> Result<ItemDetail> {
-        let connection = &self.connection;
-        let key = item::require_key(connection, &id)?;
-        let row = item::one(connection, key)?;
-        let files = item::files(connection, key)?;
+    /// What goes out of an item: the files of its folder and its record, without what the vault knows besides.
+    /// An export asks for thousands of them.
+    ///
+    /// Errors: as [`Vault::item`].
+    pub fn item_folder(&self, id: ItemId) -> Result<(Vec<ItemFile>, CaptureRecord)> {
+        let files = item::files(&self.connection, item::require_key(&self.connection, &id)?)?;
         let record = files.iter().find(|file| file.name == seal::CAPTURE);
         let record = record.ok_or_else(|| VaultError::damaged(format!("item {id} has no capture.json")))?;
         let bytes = self.store.read_small(&record.digest, RECORD_AT_MOST_BYTES)?;
         let (capture, _) = CaptureRecord::parse(&bytes)
             .map_err(|error| VaultError::damaged(format!("capture.json of item {id}: {error}")))?;
+        Ok((files, capture))
+    }
+
+    /// Everything about one item. Errors `object-missing` and `object-damaged` are about its capture.json.
+    pub fn item(&self, id: ItemId) -> Result<ItemDetail> {
+        let connection = &self.connection;
+        let (files, capture) = self.item_folder(id)?;
+        let key = item::require_key(connection, &id)?;
+        let row = item::one(connection, key)?;
         let mut entries: Vec<LogEntry> = Vec::new();
         for row in entry::one(connection, item::entry_of(connection, key)?)?.into_iter().chain(entry::of_item(
             connection,
