@@ -129,11 +129,12 @@ fn figures(draft: &Draft, pictures: &mut Pictures<'_>, main: &mut String) {
 fn exhibits(draft: &Draft, pictures: &mut Pictures<'_>, main: &mut String) -> Result<()> {
     let (shown, withheld) = (draft.shown().count().to_string(), draft.withheld().count().to_string());
     main.push_str(&format!(
-        "<h2>{} <small>{}</small></h2>\n<p class=\"unpack\">{}</p>\n<table class=\"exhibits\"><thead><tr>\
+        "<h2>{} <small>{}</small></h2>\n<p class=\"unpack\">{} {}</p>\n<table class=\"exhibits\"><thead><tr>\
          <th class=\"picture\"></th><th>{}</th><th>{}</th><th>{}</th><th>{}</th></tr></thead>\n<tbody>\n",
         both("paper.index.exhibits", &[]),
         both("paper.index.exhibits.count", &[("shown", &shown), ("withheld", &withheld)]),
         both("paper.index.unpack-first", &[]),
+        if draft.hides_environment() { both("paper.index.environment-withheld", &[]) } else { String::new() },
         both("paper.index.column.number", &[]),
         both("paper.index.column.proves", &[]),
         both("paper.index.column.what", &[]),
@@ -145,7 +146,7 @@ fn exhibits(draft: &Draft, pictures: &mut Pictures<'_>, main: &mut String) -> Re
             Showing::Whole(item) => {
                 let picture = pictures.small(shown, item)?;
                 shown += 1;
-                shown_row(draft, exhibit, item, &picture, main);
+                shown_row(exhibit, item, &picture, main);
             }
             Showing::Withheld(reason) => withheld_row(exhibit, *reason, main),
         }
@@ -159,7 +160,7 @@ fn exhibits(draft: &Draft, pictures: &mut Pictures<'_>, main: &mut String) -> Re
     Ok(())
 }
 
-fn shown_row(draft: &Draft, exhibit: &Exhibit, item: &ShownItem, picture: &str, main: &mut String) {
+fn shown_row(exhibit: &Exhibit, item: &ShownItem, picture: &str, main: &mut String) {
     let capture = &item.capture;
     let number = escape(&exhibit.label);
     let number = match capture.parts.first().filter(|part| is_linked(&part.name)) {
@@ -177,9 +178,6 @@ fn shown_row(draft: &Draft, exhibit: &Exhibit, item: &ShownItem, picture: &str, 
     }
     what.push_str("</span>");
     parts(&exhibit.label, &capture.parts, &mut what);
-    if draft.hides_environment() {
-        what.push_str(&format!("<span class=\"small\">{}</span>", both("paper.index.environment-withheld", &[])));
-    }
     main.push_str(&format!(
         "<tr id=\"{}\"><td class=\"picture\">{picture}</td><td class=\"number\">{number}</td>\
          <td class=\"proves\">{}</td><td>{what}</td><td class=\"time\">{}</td></tr>\n",
