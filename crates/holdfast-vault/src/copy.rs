@@ -3,7 +3,7 @@
 //! 1. The database is copied at one moment. 2. Every object that this copy names is copied and hashed on the way.
 //! 3. The key is copied. 4. Everything is forced to the disk and the copy is checked. 5. The folder gets its name.
 //!
-//! Until 5 it is called `<dir>.partial`; a failure removes it.
+//! Until 5 it is called `<dir>.partial-<random>`; a failure removes it.
 
 use crate::check::CheckReport;
 use crate::error::{Result, VaultError};
@@ -32,7 +32,7 @@ impl Vault {
     /// `cancelled`; then nothing is there.
     pub fn copy_to(&self, dir: &Path, watch: &dyn Watch) -> Result<CheckReport> {
         refuse_occupied(dir)?;
-        let partial = beside(dir, "partial")?;
+        let partial = beside(dir, "partial", &self.outside)?;
         let mut attempt = 1;
         let copied = loop {
             remove_folder(&partial)?;

@@ -80,12 +80,10 @@ impl Vault {
     /// Errors: `vault-exists`, `folder-not-empty`, `cannot-write`, `disk-full`; then nothing is there.
     pub fn create(dir: &Path, outside: Outside) -> Result<Self> {
         refuse_occupied(dir)?;
-        let building = beside(dir, "being-made")?;
+        let building = beside(dir, "being-made", &outside)?;
         if let Some(parent) = dir.parent().filter(|parent| !parent.as_os_str().is_empty()) {
             std::fs::create_dir_all(parent).map_err(|error| VaultError::writing(parent, error))?;
         }
-        // Left by a crash while making: it holds nothing that anyone was told of.
-        remove_folder(&building)?;
         let built = build(&building, &outside).and_then(|mark| {
             std::fs::rename(&building, dir).map_err(|error| VaultError::writing(dir, error))?;
             sync_parent(dir)?;
@@ -259,8 +257,14 @@ impl Vault {
 
     /// Keeps a body as an object, durable on return.
     pub(crate) fn keep_body(&self, bytes: &[u8]) -> Result<Said> {
+        let said = self.write_body(bytes)?;
+        self.store.sync(&[said.digest])?;
+        Ok(said)
+    }
+
+    /// Writes a body as an object; the caller makes it durable, many at once.
+    pub(crate) fn write_body(&self, bytes: &[u8]) -> Result<Said> {
         let written = self.store.write_record(bytes)?;
-        self.store.sync(&[written.digest])?;
         Ok(Said { digest: written.digest, size_bytes: written.size_bytes })
     }
 
@@ -458,17 +462,17 @@ pub(crate) fn refuse_occupied(dir: &Path) -> Result<()> {
     }
 }
 
-/// `<dir>.<ending>`, a folder on the same disk.
-pub(crate) fn beside(dir: &Path, ending: &str) -> Result<PathBuf> {
+/// A new name beside `dir`, for what is not finished yet. The random end keeps it from being anyone else's folder, so
+/// that cleaning up after a failure removes only what this run made.
+pub(crate) fn beside(dir: &Path, ending: &str, outside: &Outside) -> Result<PathBuf> {
+    // `.` and `..` have no name of their own to put something beside.
+    let dir = std::path::absolute(dir).map_err(|error| VaultError::writing(dir, error))?;
     let Some(name) = dir.file_name() else {
-        return Err(VaultError::CannotWrite {
-            path: dir.to_owned(),
-            error: std::io::Error::from(std::io::ErrorKind::InvalidInput),
-        });
+        return Err(VaultError::writing(&dir, std::io::Error::from(std::io::ErrorKind::InvalidInput)));
     };
+    let [a, b, c, d] = outside.random_array();
     let mut name = name.to_owned();
-    name.push(".");
-    name.push(ending);
+    name.push(format!(".{ending}-{a:02x}{b:02x}{c:02x}{d:02x}"));
     Ok(dir.with_file_name(name))
 }
 

@@ -21,6 +21,7 @@ CREATE TABLE exhibit (
     PRIMARY KEY (dispute, number),
     UNIQUE (dispute, seal)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX exhibit_by_position ON exhibit (dispute, position);
 CREATE INDEX exhibit_by_item ON exhibit (item) WHERE item IS NOT NULL;
 CREATE TRIGGER exhibit_stays BEFORE UPDATE OF dispute, number, seal ON exhibit
     BEGIN SELECT RAISE(ABORT, 'an exhibit keeps its number'); END;
@@ -63,6 +64,14 @@ pub(crate) fn find(connection: &Connection, dispute: i64, seal: &Digest) -> Resu
     let row =
         statement.query_row(params![dispute, seal.as_bytes().as_slice()], |row| Ok((get_u32(row, 0)?, row.get(1)?)));
     Ok(row.optional()?)
+}
+
+/// What this seal is to prove in the dispute; empty when nothing was said or it is no exhibit.
+pub(crate) fn proves(connection: &Connection, dispute: i64, seal: &Digest) -> Result<String> {
+    let mut statement =
+        connection.prepare_cached("SELECT proves FROM exhibit WHERE dispute = ?1 AND seal = ?2")?;
+    let said = statement.query_row(params![dispute, seal.as_bytes().as_slice()], |row| row.get(0)).optional()?;
+    Ok(said.unwrap_or_default())
 }
 
 /// Attaches at the end of the order: under a new number, or under its own from before.

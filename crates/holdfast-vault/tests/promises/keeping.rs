@@ -262,13 +262,16 @@ fn a_vault_is_made_whole_or_not_at_all() {
 }
 
 #[test]
-fn a_crash_while_making_a_vault_is_made_up_for() {
+fn making_a_vault_touches_no_folder_of_a_like_name() {
     let world = World::new();
-    let left = world.folder.path().join("vault.being-made");
-    std::fs::create_dir_all(left.join("objects")).expect("made");
-    std::fs::write(left.join("key"), b"half a key").expect("written");
+    let theirs = world.folder.path().join("vault.being-made");
+    std::fs::create_dir_all(&theirs).expect("made");
+    std::fs::write(theirs.join("letter.txt"), b"of the user").expect("written");
     drop(world.create());
-    assert!(!left.exists(), "the half-made one is gone");
+    assert!(theirs.join("letter.txt").exists(), "what the user has beside it stays");
+    let names = std::fs::read_dir(world.folder.path()).expect("listed").flatten().map(|entry| entry.file_name());
+    let left = names.filter(|name| name.to_string_lossy().starts_with("vault.being-made-")).count();
+    assert_eq!(left, 0, "nothing half-made is left");
     world.assert_whole("the new one is whole");
 }
 
