@@ -13,6 +13,7 @@ mod items;
 mod leaves;
 mod lists;
 mod metadata;
+mod pieces;
 mod places;
 mod several;
 mod signature;

@@ -53,12 +53,10 @@ pub(super) fn check(
         }
         return Ok(SetFacts::default());
     }
-    let files = read_all(members, &mut info, options, findings)?;
+    let mut files = read_all(members, &mut info, options, findings)?;
     lists::check_declaration(&files, &info, findings);
-    let manifest = lists::read_list(&files, MANIFEST, findings);
-    let tag_manifest = lists::read_list(&files, TAG_MANIFEST, findings);
-    lists::check_manifests(&files, manifest.as_ref(), tag_manifest.as_ref(), findings);
-    lists::check_oxum(&files, &info, manifest.as_ref(), findings);
+    check_lists(&files, &info, findings);
+    files.forget_below(MANIFEST);
     places::check(&files, findings);
 
     let exhibits: Option<Exhibits> = read_json(&files, EXHIBITS, findings);
@@ -68,8 +66,8 @@ pub(super) fn check(
     let _: Option<Proofs> = read_json(&files, "metadata/proofs.json", findings);
 
     let environment_omitted = environment_omitted(&files, omissions.as_ref());
-    let folders = items::check(&files, &environment_omitted, findings);
-    let mut history = history::check(&files, &info, dispute.as_ref(), findings);
+    let folders = items::check(&mut files, &environment_omitted, options.threads, findings);
+    let mut history = history::check(&files, &info, dispute.as_ref(), options.threads, findings);
     report.signer = signature::check(&files, &history, options, findings);
     let part = part_of_set(&info, &files, exhibits.as_ref(), &folders, findings);
     if let Some(exhibits) = &exhibits {
@@ -87,6 +85,14 @@ pub(super) fn check(
         findings.retain(|finding| !says_something_is_missing(finding.code));
     }
     Ok(SetFacts { log: history.facts.take(), part })
+}
+
+/// Both manifests against the files; the lists, large where there are many files, are not kept.
+fn check_lists(files: &Files<'_>, info: &BagInfo, findings: &mut Vec<Finding>) {
+    let manifest = lists::read_list(files, MANIFEST, findings);
+    let tag_manifest = lists::read_list(files, TAG_MANIFEST, findings);
+    lists::check_manifests(files, manifest.as_ref(), tag_manifest.as_ref(), findings);
+    lists::check_oxum(files, info, manifest.as_ref(), findings);
 }
 
 /// Reads every file once; keeps the bytes of those that are understood.

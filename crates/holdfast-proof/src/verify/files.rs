@@ -29,6 +29,15 @@ impl<'a> Files<'a> {
         self.0.get(name).and_then(|file| file.bytes.as_deref())
     }
 
+    /// Gives up the bytes of the files below a folder (given with its `/`): they were understood and are not needed
+    /// again, and what comes next needs the memory.
+    pub(super) fn forget_below(&mut self, folder: &str) {
+        let from = (std::ops::Bound::Included(folder), std::ops::Bound::Unbounded);
+        for (_, file) in self.0.range_mut::<str, _>(from).take_while(|(name, _)| name.starts_with(folder)) {
+            file.bytes = None;
+        }
+    }
+
     pub(super) fn has(&self, name: &str) -> bool {
         self.0.contains_key(name)
     }

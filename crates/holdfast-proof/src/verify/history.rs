@@ -6,6 +6,7 @@
 use super::files::{Files, unknown_fields};
 use super::lists::BagInfo;
 use super::metadata::{Dispute, InclusionProof};
+use super::pieces::in_pieces;
 use super::several;
 use crate::body::{Body, ExportBegun, check_salted};
 use crate::chain;
@@ -72,6 +73,7 @@ pub(super) fn check(
     files: &Files<'_>,
     info: &BagInfo,
     dispute: Option<&Dispute>,
+    threads: usize,
     findings: &mut Vec<Finding>,
 ) -> History {
     let mut history = History::default();
@@ -91,7 +93,7 @@ pub(super) fn check(
     findings.extend(replay.findings);
     history.keys = replay.history;
     check_checkpoint(files, &mut history, findings);
-    let subtrees = check_inclusion(files, &history, findings);
+    let subtrees = check_inclusion(files, &history, threads, findings);
     let subtrees = subtrees.into_iter().map(|root| ((root.level, root.index), root.hash)).collect();
     check_rotations(files, &history, &subtrees, findings);
     check_bodies(files, &history, findings);
@@ -172,8 +174,12 @@ fn proof_path(n: u64) -> String {
 }
 
 /// Every entry in the signed tree. Gives the subtree roots that the proofs fix.
-fn check_inclusion(files: &Files<'_>, history: &History, findings: &mut Vec<Finding>) -> BTreeSet<SubtreeRoot> {
-    let mut subtrees = BTreeSet::new();
+fn check_inclusion(
+    files: &Files<'_>,
+    history: &History,
+    threads: usize,
+    findings: &mut Vec<Finding>,
+) -> BTreeSet<SubtreeRoot> {
     let known: BTreeSet<String> = history.lines.iter().map(|line| proof_path(line.entry.n)).collect();
     // Lines that could not be read leave their proofs without an entry; that is told once, as the lines' fault.
     for (name, _) in files.below("metadata/log/proofs/").filter(|_| !history.lines.is_empty()) {
@@ -182,8 +188,28 @@ fn check_inclusion(files: &Files<'_>, history: &History, findings: &mut Vec<Find
             findings.push(Finding::new(Code::UnlistedFile, "a proof of no entry of this bundle").at(path));
         }
     }
-    let Some(checkpoint) = history.checkpoint else { return subtrees };
-    for line in &history.lines {
+    let Some(checkpoint) = history.checkpoint else { return BTreeSet::new() };
+    let checked = in_pieces(&history.lines, threads, |lines| {
+        let mut found = Vec::new();
+        let subtrees = check_proofs(files, &checkpoint, lines, &mut found);
+        (subtrees, found)
+    });
+    let mut subtrees = BTreeSet::new();
+    for (piece, found) in checked {
+        subtrees.extend(piece);
+        findings.extend(found);
+    }
+    subtrees
+}
+
+fn check_proofs(
+    files: &Files<'_>,
+    checkpoint: &Checkpoint,
+    lines: &[LogLine],
+    findings: &mut Vec<Finding>,
+) -> BTreeSet<SubtreeRoot> {
+    let mut subtrees = BTreeSet::new();
+    for line in lines {
         let n = line.entry.n;
         let path = proof_path(n);
         let Some(bytes) = files.bytes(&path) else {

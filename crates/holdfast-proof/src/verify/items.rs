@@ -5,12 +5,16 @@
 
 use super::files::{Files, unknown_fields};
 use super::lists::mismatch;
+use super::pieces::in_pieces;
 use crate::digest::Digest;
 use crate::finding::{Code, Finding};
 use crate::list::List;
 use crate::record::{CaptureRecord, EnvironmentRecord, Kind};
 use crate::seal::{self, CAPTURE, ENVIRONMENT, LIST};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// So many folders are checked, and their records given up, before the next are begun.
+const FOLDERS_AT_ONCE: usize = 1024;
 
 /// The folder of all items.
 pub(super) const ITEMS: &str = "data/items/";
@@ -48,10 +52,12 @@ pub(super) fn is_number(text: &str) -> bool {
     text.strip_prefix('E').is_some_and(|digits| digits.len() >= 2 && digits.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// Checks every folder below data/items/, and that nothing else lies in data/.
+/// Checks every folder below data/items/, and that nothing else lies in data/. The bytes of their records are given up:
+/// what is needed of them later is in the answer.
 pub(super) fn check(
-    files: &Files<'_>,
+    files: &mut Files<'_>,
     environment_omitted: &BTreeSet<String>,
+    threads: usize,
     findings: &mut Vec<Finding>,
 ) -> Vec<ItemFolder> {
     let mut folders: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
@@ -67,10 +73,26 @@ pub(super) fn check(
             }
         }
     }
-    folders
-        .into_iter()
-        .map(|(folder, present)| check_folder(files, folder, &present, environment_omitted.contains(folder), findings))
-        .collect()
+    let folders: Vec<(&str, BTreeSet<String>)> = folders.into_iter().collect();
+    let mut items = Vec::with_capacity(folders.len());
+    for some in folders.chunks(FOLDERS_AT_ONCE) {
+        let checked = in_pieces(some, threads, |piece| {
+            let mut found = Vec::new();
+            let folder = |(name, present): &(&str, BTreeSet<String>)| {
+                check_folder(files, name, present, environment_omitted.contains(*name), &mut found)
+            };
+            let piece: Vec<ItemFolder> = piece.iter().map(folder).collect();
+            (piece, found)
+        });
+        for (piece, found) in checked {
+            items.extend(piece);
+            findings.extend(found);
+        }
+        for (name, _) in some {
+            files.forget_below(&format!("{ITEMS}{name}/"));
+        }
+    }
+    items
 }
 
 fn check_folder(
