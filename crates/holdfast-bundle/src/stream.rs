@@ -1,22 +1,22 @@
 //! The bytes of a bundle's ZIP, in order, each read once.
 //!
-//! One thread reads and hashes: it fills blocks with headers and contents, compares every member with its digest,
-//! and hashes the ZIP as a whole. The other hands full blocks to the sink: copying them into the page cache costs
-//! about as much as both digests. Blocks go round, so memory stays the same for any size. The first member that
+//! One thread reads: it fills blocks with headers and contents, and compares every member with its digest. A second
+//! hashes the ZIP as a whole. The caller's hands full blocks to the sink, which writes them past the page cache where
+//! it can. Blocks go round, so memory stays the same for any size, and are whole pages for the disk. The first member that
 //! does not match ends everything.
 
 use crate::error::{BundleError, Result};
 use crate::plan::{Member, Plan, Source, directory};
 use crate::{metadata, zip};
 use holdfast_proof::{Digest, DigestWriter};
-use holdfast_vault::{ObjectStore, VaultError, Watch};
+use holdfast_vault::{ObjectStore, PageBuffer, VaultError, Watch};
 use std::fs::File;
 use std::io::{self, Read};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 /// Large enough that a system call is cheap, small enough to stay in the processor's cache between two threads.
 const BLOCK_BYTES: usize = 1 << 20;
-const BLOCKS: usize = 4;
+const BLOCKS: usize = 6;
 
 /// Where evidence lies: the vault's object store, or anything that tests put in its place.
 pub trait Objects: Sync {
@@ -44,36 +44,48 @@ pub(crate) fn stream(
     watch: &dyn Watch,
     sink: &mut dyn FnMut(&[u8]) -> Result<()>,
 ) -> Result<Digest> {
-    let (full, filled) = sync_channel(BLOCKS);
+    let (full, filled) = sync_channel::<(PageBuffer, usize)>(BLOCKS);
+    let (pass_on, hashed) = sync_channel(BLOCKS);
     let (give_back, empty) = sync_channel(BLOCKS);
     for _ in 0..BLOCKS {
         // The channel holds as many as there are: this never waits.
-        let _ = give_back.try_send(vec![0; BLOCK_BYTES]);
+        let _ = give_back.try_send(PageBuffer::new(BLOCK_BYTES));
     }
     std::thread::scope(|scope| {
         let reader = scope.spawn(move || {
-            let blocks = Blocks { block: Vec::new(), at: 0, whole: DigestWriter::new(), full, empty };
+            let blocks = Blocks { block: PageBuffer::default(), at: 0, full, empty };
             read_all(plan, objects, watch, blocks)
         });
-        let written = write_all(&filled, &give_back, watch, sink);
-        // With both ends gone the reader stops at its next block.
-        drop((filled, give_back));
+        let hasher = scope.spawn(move || {
+            let mut whole = DigestWriter::new();
+            for (block, bytes) in filled {
+                whole.update(&block[..bytes]);
+                if pass_on.send((block, bytes)).is_err() {
+                    break;
+                }
+            }
+            whole.finish()
+        });
+        let written = write_all(&hashed, &give_back, watch, sink);
+        // With these ends gone the others stop at their next block.
+        drop((hashed, give_back));
+        let zip_sha256 = hasher.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         let read = reader.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         match (written, read) {
             (Err(error), _) | (_, Err(Stop::Because(error))) => Err(error),
             (_, Err(Stop::NobodyTakes)) => Err(BundleError::Cancelled),
-            (Ok(()), Ok(digest)) => Ok(digest),
+            (Ok(()), Ok(())) => Ok(zip_sha256),
         }
     })
 }
 
 fn write_all(
-    filled: &Receiver<(Vec<u8>, usize)>,
-    give_back: &SyncSender<Vec<u8>>,
+    hashed: &Receiver<(PageBuffer, usize)>,
+    give_back: &SyncSender<PageBuffer>,
     watch: &dyn Watch,
     sink: &mut dyn FnMut(&[u8]) -> Result<()>,
 ) -> Result<()> {
-    for (block, bytes) in filled {
+    for (block, bytes) in hashed {
         if watch.cancelled() {
             return Err(BundleError::Cancelled);
         }
@@ -103,7 +115,7 @@ fn read_all(
     objects: &dyn Objects,
     watch: &dyn Watch,
     mut blocks: Blocks,
-) -> std::result::Result<Digest, Stop> {
+) -> std::result::Result<(), Stop> {
     for member in &plan.members {
         blocks.put(&zip::local_header(member.stored()))?;
         match &member.source {
@@ -114,8 +126,7 @@ fn read_all(
         watch.item();
     }
     blocks.put(&directory(&plan.members))?;
-    blocks.pass_on()?;
-    Ok(blocks.whole.finish())
+    blocks.pass_on()
 }
 
 /// Puts an object's bytes, exactly as many as the member says, and compares them with digest and CRC.
@@ -159,12 +170,10 @@ fn put_object(
 
 /// The block being filled, and the way of full and empty ones.
 struct Blocks {
-    block: Vec<u8>,
+    block: PageBuffer,
     at: usize,
-    /// Over everything that was passed on.
-    whole: DigestWriter,
-    full: SyncSender<(Vec<u8>, usize)>,
-    empty: Receiver<Vec<u8>>,
+    full: SyncSender<(PageBuffer, usize)>,
+    empty: Receiver<PageBuffer>,
 }
 
 impl Blocks {
@@ -192,7 +201,6 @@ impl Blocks {
     fn pass_on(&mut self) -> std::result::Result<(), Stop> {
         if self.at > 0 {
             let block = std::mem::take(&mut self.block);
-            self.whole.update(&block[..self.at]);
             self.full.send((block, self.at)).map_err(|_| Stop::NobodyTakes)?;
             self.at = 0;
         }

@@ -11,19 +11,18 @@ use crate::plan::Plan;
 use crate::stream::{Objects, stream};
 use holdfast_proof::Digest;
 use holdfast_proof::zip::{MEMBERS_LIMIT, TOTAL_BYTES_LIMIT};
-use holdfast_vault::Watch;
+use holdfast_vault::{DirectFile, Watch};
 use rustix::fs::{CWD, RenameFlags};
 use std::fs::File;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{TrySendError, sync_channel};
 
 /// What one file may hold on FAT: 4 GiB less one byte.
 const FAT_FILE_BYTES: u64 = (4 << 30) - 1;
 /// `f_type` of FAT (linux/magic.h, MSDOS_SUPER_MAGIC). exFAT has no such limit and another number.
 const FAT: u64 = 0x4d44;
-/// So much is written between two wishes to have it on the disk.
-const SYNC_EVERY_BYTES: u64 = 64 << 20;
+/// A bundle is made to be handed on: the user's umask decides who else may read it.
+const FILE_MODE: u32 = 0o666;
 /// Headers, directory line and a line in each list, roughly, for each file.
 const OVERHEAD_BYTES: u64 = 400;
 
@@ -59,43 +58,26 @@ pub fn check_room(draft: &Draft, target: &Path) -> Result<()> {
 /// and no partial file is left. `watch` hears of bytes and members and can stop it.
 pub fn write(plan: &Plan, objects: &dyn Objects, target: &Path, watch: &dyn Watch) -> Result<Written> {
     room_for(plan.size_bytes, target)?;
-    let partial = Partial::create(target, &plan.export_id.to_string()[..8])?;
-    let zip_sha256 = write_synced(plan, objects, watch, &partial)?;
+    let mut partial = Partial::create(target, &plan.export_id.to_string()[..8])?;
+    let zip_sha256 = write_synced(plan, objects, watch, &mut partial)?;
     partial.finish(target)?;
     Ok(Written { path: target.to_owned(), size_bytes: plan.size_bytes, zip_sha256 })
 }
 
-/// Writes and syncs the file. A second thread asks the disk to write while the rest is still being read.
-fn write_synced(plan: &Plan, objects: &dyn Objects, watch: &dyn Watch, partial: &Partial) -> Result<Digest> {
-    let failed = |error| BundleError::writing(&partial.path, error);
-    let (wish, wishes) = sync_channel::<()>(1);
-    std::thread::scope(|scope| {
-        let syncing = scope.spawn(move || wishes.into_iter().try_for_each(|()| partial.file.sync_data()));
-        let mut since = 0;
-        let mut written = 0;
-        let streamed = stream(plan, objects, watch, &mut |block| {
-            (&partial.file).write_all(block).map_err(failed)?;
-            written += block.len() as u64;
-            since += block.len() as u64;
-            if since >= SYNC_EVERY_BYTES {
-                // Full means that a wish is waiting already; gone means that a sync failed, and is told below.
-                match wish.try_send(()) {
-                    Ok(()) | Err(TrySendError::Disconnected(())) => since = 0,
-                    Err(TrySendError::Full(())) => {}
-                }
-            }
-            Ok(())
-        });
-        drop(wish);
-        let synced = syncing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        let zip_sha256 = streamed?;
-        synced.map_err(failed)?;
-        if written != plan.size_bytes {
-            return Err(BundleError::mismatch(format!("{written} bytes written, {} planned", plan.size_bytes)));
-        }
-        partial.file.sync_all().map_err(failed)?;
-        Ok(zip_sha256)
-    })
+/// Writes and syncs the file.
+fn write_synced(plan: &Plan, objects: &dyn Objects, watch: &dyn Watch, partial: &mut Partial) -> Result<Digest> {
+    let Partial { path, file, .. } = partial;
+    let failed = |error| BundleError::writing(path, error);
+    let mut written = 0;
+    let zip_sha256 = stream(plan, objects, watch, &mut |block| {
+        written += block.len() as u64;
+        file.write(block).map_err(failed)
+    })?;
+    if written != plan.size_bytes {
+        return Err(BundleError::mismatch(format!("{written} bytes written, {} planned", plan.size_bytes)));
+    }
+    file.sync().map_err(failed)?;
+    Ok(zip_sha256)
 }
 
 /// A file under construction. Dropped unfinished, it is removed.
@@ -103,7 +85,7 @@ fn write_synced(plan: &Plan, objects: &dyn Objects, watch: &dyn Watch, partial: 
 struct Partial {
     path: PathBuf,
     folder: PathBuf,
-    file: File,
+    file: DirectFile,
     finished: bool,
 }
 
@@ -113,7 +95,7 @@ impl Partial {
         let mut partial_name = name.to_owned();
         partial_name.push(format!(".partial-{random}"));
         let path = folder.join(partial_name);
-        let file = File::create_new(&path).map_err(|error| BundleError::writing(&path, error))?;
+        let file = DirectFile::create(&path, FILE_MODE).map_err(|error| BundleError::writing(&path, error))?;
         Ok(Self { path, folder, file, finished: false })
     }
 

@@ -81,6 +81,7 @@ mod advice;
 mod check;
 mod copy;
 mod database;
+mod direct;
 mod disputes;
 mod durable;
 mod error;
@@ -106,6 +107,7 @@ pub use outside::{Clock, Outside, Random, Unwatched, Watch};
 pub use vault::{Access, Vault, VaultInfo};
 
 // Keeping: objects, drafts, sealed items.
+pub use direct::{DirectFile, PageBuffer};
 pub use objects::{ObjectStore, Written};
 pub use sealing::{ItemDraft, PartDraft, SealedItem};
 

@@ -4,6 +4,7 @@
 //! hashed, because hashing happens on the copy's way to the disk, never in a second reading. An object may be
 //! there that no database row names (a crash, a cancelled intake): it is harmless and `check` notes it.
 
+use crate::direct::{DirectFile, PageBuffer};
 use crate::durable;
 use crate::error::{Result, VaultError};
 use crate::layout::{INCOMING, LOCK, object_path};
@@ -64,7 +65,7 @@ struct Inner {
     temporary_prefix: String,
     next_temporary: AtomicU64,
     spare_bytes: u64,
-    buffers: Mutex<Vec<Vec<u8>>>,
+    buffers: Mutex<Vec<PageBuffer>>,
 }
 
 impl fmt::Debug for ObjectStore {
@@ -290,12 +291,12 @@ impl ObjectStore {
         watch: &dyn Watch,
     ) -> Result<(Digest, u64, u32)> {
         let mut file =
-            durable::create(temporary, OBJECT_MODE).map_err(|error| VaultError::writing(temporary, error))?;
+            DirectFile::create(temporary, OBJECT_MODE).map_err(|error| VaultError::writing(temporary, error))?;
         let mut hash = DigestWriter::new();
         let mut crc = crc32fast::Hasher::new();
         let mut size_bytes = 0_u64;
-        let (full_sender, full) = sync_channel::<(Vec<u8>, usize)>(TRAVELLING_BUFFERS);
-        let (empty_sender, empty) = channel::<Vec<u8>>();
+        let (full_sender, full) = sync_channel::<(PageBuffer, usize)>(TRAVELLING_BUFFERS);
+        let (empty_sender, empty) = channel::<PageBuffer>();
         for _ in 0..TRAVELLING_BUFFERS {
             // Cannot fail: the receiver lives in this function.
             let _ = empty_sender.send(self.take_buffer());
@@ -303,9 +304,9 @@ impl ObjectStore {
         std::thread::scope(|scope| {
             let first = &*first;
             let writer = scope.spawn(move || {
-                file.write_all(first)?;
+                file.write(first)?;
                 for (buffer, filled) in full {
-                    file.write_all(&buffer[..filled])?;
+                    file.write(&buffer[..filled])?;
                     let _ = empty_sender.send(buffer);
                 }
                 io::Result::Ok(())
@@ -402,12 +403,12 @@ impl ObjectStore {
         Temporary { path: self.inner.objects.join(INCOMING).join(name), settled: false }
     }
 
-    pub(crate) fn take_buffer(&self) -> Vec<u8> {
+    pub(crate) fn take_buffer(&self) -> PageBuffer {
         let kept = self.inner.buffers.lock().ok().and_then(|mut buffers| buffers.pop());
-        kept.unwrap_or_else(|| vec![0; BUFFER_BYTES])
+        kept.unwrap_or_else(|| PageBuffer::new(BUFFER_BYTES))
     }
 
-    pub(crate) fn give_back(&self, buffer: Vec<u8>) {
+    pub(crate) fn give_back(&self, buffer: PageBuffer) {
         if let Ok(mut buffers) = self.inner.buffers.lock()
             && buffers.len() < KEPT_BUFFERS
         {

@@ -68,8 +68,7 @@ pub(crate) fn find(connection: &Connection, dispute: i64, seal: &Digest) -> Resu
 
 /// What this seal is to prove in the dispute; empty when nothing was said or it is no exhibit.
 pub(crate) fn proves(connection: &Connection, dispute: i64, seal: &Digest) -> Result<String> {
-    let mut statement =
-        connection.prepare_cached("SELECT proves FROM exhibit WHERE dispute = ?1 AND seal = ?2")?;
+    let mut statement = connection.prepare_cached("SELECT proves FROM exhibit WHERE dispute = ?1 AND seal = ?2")?;
     let said = statement.query_row(params![dispute, seal.as_bytes().as_slice()], |row| row.get(0)).optional()?;
     Ok(said.unwrap_or_default())
 }

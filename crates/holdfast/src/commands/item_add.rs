@@ -39,8 +39,11 @@ pub fn item_add(holdfast: &Holdfast, question: ItemsToAdd, watch: &dyn Watch) ->
     }
     watch.expected(plan.files.len() as u64, plan.size_bytes);
 
-    let options =
-        IntakeOptions { kind: question.kind, environment: holdfast.outside.environment(vault.id()?), ..IntakeOptions::default() };
+    let options = IntakeOptions {
+        kind: question.kind,
+        environment: holdfast.outside.environment(vault.id()?),
+        ..IntakeOptions::default()
+    };
     let outcome = holdfast_capture::add(&mut vault, plan, &options, &holdfast.outside.vault, &below)?;
     let mut added = ItemsAdded {
         items: outcome.kept.into_iter().map(ItemLine::from).collect(),
