@@ -9,8 +9,22 @@ use std::fs;
 use crate::machine::{Machine, Ran, strace_works};
 
 const CALLS: [&str; 16] = [
-    "write", "pwrite64", "copy_file_range", "ftruncate", "fsync", "fdatasync", "syncfs", "rename", "renameat",
-    "renameat2", "link", "linkat", "unlink", "unlinkat", "mkdir", "mkdirat",
+    "write",
+    "pwrite64",
+    "copy_file_range",
+    "ftruncate",
+    "fsync",
+    "fdatasync",
+    "syncfs",
+    "rename",
+    "renameat",
+    "renameat2",
+    "link",
+    "linkat",
+    "unlink",
+    "unlinkat",
+    "mkdir",
+    "mkdirat",
 ];
 const FAULTS: [&str; 3] = ["error=EIO", "error=ENOSPC", "signal=SIGKILL"];
 /// More calls of one kind than any of these runs makes: reaching it means that a run never ends untouched.
