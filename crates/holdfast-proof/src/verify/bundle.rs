@@ -1,7 +1,7 @@
 //! The check of one bundle of Holdfast, step by step.
 
 use super::disclosure::{EXHIBITS, Shown};
-use super::files::{File, Files, unknown_fields};
+use super::files::{File, Files, is_read_again, unknown_fields};
 use super::history::{self, OMISSIONS};
 use super::lists::{self, BagInfo, MANIFEST, TAG_MANIFEST};
 use super::metadata::{Dispute, Exhibits, Omissions, Proofs, Redactions};
@@ -14,7 +14,7 @@ use crate::json;
 use crate::source::{HashPlan, Members, OpenError, hash_members};
 use crate::verdict::BundleReport;
 use serde::{Serialize, de::DeserializeOwned};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Files that are understood and not only hashed, all together, in bytes; beyond this the check says so.
 const KEPT_BYTES_BUDGET: u64 = 256 << 20;
@@ -116,13 +116,13 @@ fn read_all<'a>(
         threads: options.threads,
     };
     let hashed = hash_members(members, &plan)?;
-    let mut files = Files::default();
+    let mut files = Files(BTreeMap::new(), members);
     for (index, hashed) in plan.members.into_iter().zip(hashed).chain(already) {
         let member = &members.list()[index];
         if let Some(fault) = &hashed.fault {
             findings.push(fault_finding(fault, &member.name));
         }
-        if hashed.too_large {
+        if hashed.too_large || is_read_again(&member.name) && member.size_bytes > json::SIZE_BYTES as u64 {
             let detail = format!("{} bytes in a file that has to be understood", member.size_bytes);
             findings.push(Finding::new(Code::LimitExceeded, detail).at(member.name.clone()));
         }
@@ -131,11 +131,12 @@ fn read_all<'a>(
             sha256: Some(hashed.sha256),
             bytes: hashed.bytes,
             litter: member.litter,
+            index,
         };
         files.0.insert(member.name.as_str(), file);
     }
     for (index, member) in members.list().iter().enumerate().filter(|(index, _)| !members.can_open(*index)) {
-        let file = File { size_bytes: member.size_bytes, sha256: None, bytes: None, litter: member.litter };
+        let file = File { size_bytes: member.size_bytes, sha256: None, bytes: None, litter: member.litter, index };
         files.0.entry(members.list()[index].name.as_str()).or_insert(file);
     }
     Ok(files)
@@ -155,11 +156,14 @@ fn says_something_is_missing(code: Code) -> bool {
     )
 }
 
+/// Whether the bytes of a file are held until they are understood.
 fn is_understood(name: &str) -> bool {
+    if is_read_again(name) {
+        return false;
+    }
     let last = name.rsplit('/').next().unwrap_or(name);
     if let Some(rest) = name.strip_prefix(items::ITEMS) {
-        return ["item.sha256", "capture.json", "environment.json", "leaves.sha256"].contains(&last)
-            && rest.contains('/');
+        return ["item.sha256", "capture.json", "leaves.sha256"].contains(&last) && rest.contains('/');
     }
     if let Some(rest) = name.strip_prefix("metadata/") {
         let log = rest.starts_with("log/") && !last.ends_with(".tsr") && !last.ends_with(".ots");

@@ -1,8 +1,24 @@
 //! All files of a bundle after their one reading: size, digest, and the bytes of those that have to be understood.
+//!
+//! Where each exhibit brings files of a kind and each is understood for itself (environment.json, inclusion proofs),
+//! their bytes are not held: they are read once more when their turn comes, and must have the digest of the first
+//! reading. A bundle of ten thousand exhibits would otherwise take tens of megabytes for nothing.
 
+use super::items::ITEMS;
+use crate::bag::fault_finding;
 use crate::digest::Digest;
 use crate::finding::{Code, Finding};
+use crate::json;
+use crate::seal::ENVIRONMENT;
+use crate::source::{Members, ReadFault};
 use std::collections::BTreeMap;
+use std::io::Read;
+
+/// Whether a file is read once more instead of being held.
+pub(super) fn is_read_again(name: &str) -> bool {
+    let is_environment = name.strip_prefix(ITEMS).is_some_and(|rest| rest.rsplit('/').next() == Some(ENVIRONMENT));
+    is_environment || name.starts_with("metadata/log/proofs/")
+}
 
 /// One file as it was read.
 #[derive(Debug)]
@@ -13,11 +29,13 @@ pub(super) struct File {
     /// Kept for files that the check understands.
     pub(super) bytes: Option<Vec<u8>>,
     pub(super) litter: bool,
+    /// Its place among the members.
+    pub(super) index: usize,
 }
 
 /// The files by their name below the bundle's folder, sorted bytewise.
-#[derive(Debug, Default)]
-pub(super) struct Files<'a>(pub(super) BTreeMap<&'a str, File>);
+#[derive(Debug)]
+pub(super) struct Files<'a>(pub(super) BTreeMap<&'a str, File>, pub(super) &'a Members);
 
 impl<'a> Files<'a> {
     pub(super) fn get(&self, name: &str) -> Option<&File> {
@@ -27,6 +45,26 @@ impl<'a> Files<'a> {
     /// The bytes of a file that was kept.
     pub(super) fn bytes(&self, name: &str) -> Option<&[u8]> {
         self.0.get(name).and_then(|file| file.bytes.as_deref())
+    }
+
+    /// The bytes of a file that [`is_read_again`]; none when it is not there, cannot be opened or is larger than a file
+    /// may be that has to be understood (that is told when it is first read). Changed meanwhile is a finding.
+    pub(super) fn again(&self, name: &str, findings: &mut Vec<Finding>) -> Option<Vec<u8>> {
+        let file = self.0.get(name)?;
+        let first = file.sha256?;
+        if file.size_bytes > json::SIZE_BYTES as u64 {
+            return None;
+        }
+        let mut bytes = Vec::with_capacity(file.size_bytes as usize);
+        if let Ok(reader) = self.1.open_member(file.index) {
+            // A member that contradicts its headers ends here as it did the first time, and that was told then.
+            let _ = reader.take(file.size_bytes + 1).read_to_end(&mut bytes);
+        }
+        if Digest::of(&bytes) == first {
+            return Some(bytes);
+        }
+        findings.push(fault_finding(&ReadFault::Changed, name));
+        None
     }
 
     /// Gives up the bytes of the files below a folder (given with its `/`): they were understood and are not needed

@@ -212,12 +212,12 @@ fn check_proofs(
     for line in lines {
         let n = line.entry.n;
         let path = proof_path(n);
-        let Some(bytes) = files.bytes(&path) else {
+        let Some(bytes) = files.again(&path, findings) else {
             findings
                 .push(Finding::new(Code::InclusionMissing, format!("entry {n} has no proof")).at(path).with("n", n));
             continue;
         };
-        let proof: InclusionProof = match json::parse(bytes) {
+        let proof: InclusionProof = match json::parse(&bytes) {
             Ok(proof) => proof,
             Err(error) => {
                 findings.push(Finding::new(Code::JsonSyntax, error.to_string()).at(path));

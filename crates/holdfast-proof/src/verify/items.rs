@@ -200,8 +200,8 @@ fn check_times(capture: &CaptureRecord, path: &str, findings: &mut Vec<Finding>)
 
 fn check_environment(files: &Files<'_>, path: &str, findings: &mut Vec<Finding>) {
     let name = format!("{path}{ENVIRONMENT}");
-    let Some(bytes) = files.bytes(&name) else { return };
-    match EnvironmentRecord::parse(bytes) {
+    let Some(bytes) = files.again(&name, findings) else { return };
+    match EnvironmentRecord::parse(&bytes) {
         Ok((_, unknown)) => unknown_fields(&name, unknown, findings),
         Err(error) => findings.push(Finding::new(Code::JsonSyntax, error.to_string()).at(name)),
     }
