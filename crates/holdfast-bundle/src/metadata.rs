@@ -111,7 +111,7 @@ pub(crate) fn statements(draft: &Draft, files: &mut Vec<Listed>) -> Result<()> {
     Ok(())
 }
 
-/// What the log says: the signer's line, the entries, the checkpoint, bodies and inclusion proofs.
+/// What the log says: the signer's line, entries, checkpoint, bodies, the old keys' notes of rotations, inclusion proofs.
 pub(crate) fn log(announcement: Announcement, files: &mut Vec<Listed>) -> Result<()> {
     files.push(made("metadata/allowed_signers", announcement.allowed_signers.into_bytes()));
     let mut lines = Vec::new();
@@ -126,6 +126,9 @@ pub(crate) fn log(announcement: Announcement, files: &mut Vec<Listed>) -> Result
     bodies.dedup_by_key(|(digest, _)| *digest);
     for (digest, body) in bodies {
         files.push(made(format!("metadata/log/bodies/{}.json", digest.name32()), body));
+    }
+    for (n, note) in announcement.rotations {
+        files.push(made(format!("metadata/log/rotations/{n}.checkpoint"), note));
     }
     for path in announcement.proofs {
         files.push(proof(path)?);

@@ -145,6 +145,20 @@ fn what_a_vault_exports_is_found_intact() {
 }
 
 #[test]
+fn a_replaced_key_is_confirmed_by_the_one_before() {
+    let mut world = World::new();
+    world.vault.key_rotate().expect("another key");
+    let target = world.target();
+    let choices = choices(Edition::Full, &[]);
+    create(&mut world.vault, world.dispute, &choices, &target, &Unwatched).expect("a bundle");
+    let options = Options { now: Still.now().to_utc(), signer: None, watch: &Unchecked, threads: 1 };
+    let report = verify(&[target], &options).expect("openable");
+    let codes: Vec<_> = report.bundles[0].findings.iter().map(|finding| finding.code.as_str()).collect();
+    assert_eq!(report.verdict, Verdict::Intact, "a rotation breaks nothing: {codes:?}");
+    assert!(!codes.contains(&"key-not-confirmed"), "the old key's own note is in the bundle: {codes:?}");
+}
+
+#[test]
 fn what_changed_since_the_draft_is_shown_as_it_is_now() {
     let mut world = World::new();
     let drafted = draft(&world.vault, world.dispute, &choices(Edition::Full, &[])).expect("a draft");
