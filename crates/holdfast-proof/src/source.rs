@@ -16,7 +16,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 pub(crate) use hash::{Algorithm, HashPlan, Hashed, ReadFault, hash_members};
-pub(crate) use window::Window;
+pub(crate) use window::{Nearby, Window};
 
 /// Random access to the bytes of one file.
 pub trait ReadAt: Send + Sync {

@@ -1,4 +1,4 @@
-//! A buffered look at a stretch of a file, for headers that follow one another.
+//! Buffered looks at a file: a stretch whose headers follow one another, and headers that lie close together.
 
 use super::ReadAt;
 use std::io;
@@ -42,5 +42,63 @@ impl<'a> Window<'a> {
         let taken = &self.buffer[self.used..self.used + count];
         self.used += count;
         Ok(Some(taken))
+    }
+}
+
+const NEARBY_BYTES: u64 = 4 << 10;
+
+/// Reads at rising places, many of them close together: one look of 4 KiB serves all that lie in it.
+pub(crate) struct Nearby<'a> {
+    file: &'a dyn ReadAt,
+    offset: u64,
+    buffer: Vec<u8>,
+}
+
+impl<'a> Nearby<'a> {
+    pub(crate) fn new(file: &'a dyn ReadAt) -> Self {
+        Nearby { file, offset: 0, buffer: Vec::new() }
+    }
+
+    /// Fills `bytes` from `offset`, or fails with `UnexpectedEof`.
+    pub(crate) fn read_exact_at(&mut self, offset: u64, bytes: &mut [u8]) -> io::Result<()> {
+        if self.held(offset, bytes.len()).is_none() {
+            let left = self.file.size().saturating_sub(offset);
+            let look = NEARBY_BYTES.min(left) as usize;
+            if look < bytes.len() {
+                return self.file.read_exact_at(offset, bytes);
+            }
+            // Emptied first, so that a failed read leaves nothing that could be taken for another place.
+            self.buffer.clear();
+            let mut buffer = vec![0; look];
+            self.file.read_exact_at(offset, &mut buffer)?;
+            (self.offset, self.buffer) = (offset, buffer);
+        }
+        if let Some(held) = self.held(offset, bytes.len()) {
+            bytes.copy_from_slice(held);
+        }
+        Ok(())
+    }
+
+    fn held(&self, offset: u64, count: usize) -> Option<&[u8]> {
+        let from = usize::try_from(offset.checked_sub(self.offset)?).ok()?;
+        self.buffer.get(from..from.checked_add(count)?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_lies_nearby_is_what_lies_in_the_file() {
+        let file: Vec<u8> = (0..20_000_u32).map(|at| (at.wrapping_mul(2_654_435_761) >> 11) as u8).collect();
+        let mut near = Nearby::new(&file);
+        for (offset, count) in [(0, 30), (30, 4_066), (4_090, 30), (3, 9), (9_000, 8_000), (19_990, 10), (19_999, 1)] {
+            let mut bytes = vec![0; count];
+            near.read_exact_at(offset, &mut bytes).expect("within the file");
+            assert_eq!(bytes, file[offset as usize..offset as usize + count], "{count} bytes from {offset}");
+        }
+        let past = near.read_exact_at(19_995, &mut [0; 6]).expect_err("past the end");
+        assert_eq!(past.kind(), io::ErrorKind::UnexpectedEof, "an end is said");
     }
 }

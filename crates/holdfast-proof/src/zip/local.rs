@@ -4,7 +4,7 @@
 use super::ending::Ending;
 use super::extra::{self, Large};
 use super::{Entry, ProblemKind, Walk, u16_at, u32_at, u64_at};
-use crate::source::ReadAt;
+use crate::source::{Nearby, ReadAt};
 use std::io;
 
 const HEADER_BYTES: u64 = 30;
@@ -19,6 +19,7 @@ pub(super) fn check(file: &dyn ReadAt, ending: &Ending, walk: &mut Walk) -> io::
         order.sort_by_key(|index| walk.entries[*index].header_offset);
     }
     let mut entries = std::mem::take(&mut walk.entries);
+    let mut near = Nearby::new(file);
     let mut expected = 0;
     let mut whole = true;
     for (position, index) in order.iter().enumerate() {
@@ -32,7 +33,7 @@ pub(super) fn check(file: &dyn ReadAt, ending: &Ending, walk: &mut Walk) -> io::
             };
             walk.say(ProblemKind::Ambiguous, Some(&entry.name), what);
         }
-        match check_one(file, entry, next, ending.directory_offset, walk)? {
+        match check_one(&mut near, entry, next, ending.directory_offset, walk)? {
             Some(end) => expected = end,
             None => {
                 whole = false;
@@ -50,7 +51,7 @@ pub(super) fn check(file: &dyn ReadAt, ending: &Ending, walk: &mut Walk) -> io::
 
 /// Checks one local header and finds where its data begin. Gives the offset after the member.
 fn check_one(
-    file: &dyn ReadAt,
+    file: &mut Nearby<'_>,
     entry: &mut Entry,
     next: u64,
     directory: u64,
@@ -130,7 +131,7 @@ fn same_method(local: u16, entry: &Entry) -> bool {
 
 /// A data descriptor: mark or none, 4- or 8-byte sizes; the one that fills the place up to the next member.
 fn descriptor_end(
-    file: &dyn ReadAt,
+    file: &mut Nearby<'_>,
     entry: &Entry,
     data_end: u64,
     next: u64,
