@@ -212,7 +212,7 @@ pub(crate) enum Dispute {
     },
     /// Set facts (FIELD= takes one away)
     #[command(
-        after_help = "Example:\n  holdfast dispute set tent-arrived-torn-3f2a platform=taobao paid='CNY 199.00' bought_on=2026-09-01 demand='full refund'"
+        after_help = "Example:\n  holdfast dispute set tent-arrived-torn-3f2a platform=taobao amount_paid='199.00 CNY' bought_on=2026-09-01 demand='full refund'"
     )]
     Set {
         /// The dispute's id or name
