@@ -29,6 +29,7 @@ const BENCHMARKS: &[Benchmark] = &[
     ("many-files", work::keep::many_files),
     ("verify-big", work::verify::one_big_member),
     ("verify-many", work::verify::many_members),
+    ("verify-exhibits", work::verify::many_exhibits),
     ("export", work::export::many_files),
     ("memory", work::memory::peaks),
     ("scale", work::scale::hundred_thousand_items),
