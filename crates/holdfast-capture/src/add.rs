@@ -327,9 +327,9 @@ impl<'a> Committer<'a> {
     fn keep_group_of(&mut self, group: Vec<(usize, SealedItem)>, completed: usize) {
         let (indexes, items): (Vec<usize>, Vec<SealedItem>) = group.into_iter().unzip();
         if self.stopped.is_some() {
-            // Never handed to the vault, so no transaction can name it: its room is given back, which may be what is
-            // missing. If even that fails, a check notes what was left.
-            let digests: Vec<_> = items.iter().flat_map(SealedItem::digests).collect();
+            // Their records are given back, which no transaction can name. The parts stay: a group whose commit failed
+            // may name the same bytes, and may yet come back from the write-ahead log. A check notes what is left.
+            let digests: Vec<_> = items.iter().flat_map(SealedItem::record_digests).collect();
             let _ = self.vault.discard(&digests);
             for index in indexes {
                 self.settle_not_kept(index, IntakeProblem::NotReached);

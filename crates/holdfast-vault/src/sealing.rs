@@ -142,6 +142,12 @@ impl SealedItem {
         self.files.iter().map(|file| file.digest).collect()
     }
 
+    /// The digests of its three records, which are salted: no other item can ever name them.
+    #[must_use]
+    pub fn record_digests(&self) -> Vec<Digest> {
+        self.records().iter().map(|file| file.digest).collect()
+    }
+
     pub(crate) fn parts(&self) -> &[ItemFile] {
         &self.files[..self.part_count]
     }
