@@ -22,8 +22,25 @@ fn forms(needle: &str) -> Vec<Vec<u8>> {
     forms
 }
 
+/// True when the needle lies in the hay. A number counts only where it stands alone: four digits also turn up by chance
+/// within a digest in hexadecimal or Base64.
 fn contains(hay: &[u8], needle: &[u8]) -> bool {
-    hay.windows(needle.len()).any(|window| window == needle)
+    let number = needle.iter().all(u8::is_ascii_digit);
+    let of_a_word = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || b"+/=".contains(byte));
+    hay.windows(needle.len()).enumerate().any(|(at, window)| {
+        let alone =
+            || !of_a_word(at.checked_sub(1).and_then(|at| hay.get(at))) && !of_a_word(hay.get(at + needle.len()));
+        window == needle && (!number || alone())
+    })
+}
+
+#[test]
+fn a_number_within_a_digest_is_no_size() {
+    assert!(contains(br#"{"size_bytes":3262}"#, b"3262"), "a size of its own is found");
+    assert!(contains(b"3262 bytes", b"3262"), "at the start too");
+    assert!(!contains(b"\"ab93262f0c\"", b"3262"), "four digits of a digest are no size");
+    assert!(!contains(b"AAA+3262=", b"3262"), "nor are four of a Base64 text");
+    assert!(contains(b"ab-chat.txt", b"chat.txt"), "a name is found wherever it stands");
 }
 
 /// Names the needles that lie anywhere in the bundle.
