@@ -244,7 +244,7 @@ impl Members {
     }
 
     /// All members together are more than is read.
-    pub(crate) fn too_large(&self) -> bool {
+    pub fn too_large(&self) -> bool {
         let total = self.list.iter().fold(0u64, |total, member| total.saturating_add(member.size_bytes));
         total > zip::TOTAL_BYTES_LIMIT
     }

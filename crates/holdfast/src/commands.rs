@@ -19,6 +19,7 @@ pub use dispute::{
     dispute_create, dispute_detach, dispute_list, dispute_order, dispute_set, dispute_show,
 };
 pub use doctor::doctor;
+pub(crate) use item::item_named;
 pub use item::{ItemFilter, ItemToRemove, NoteToSet, item_list, item_note, item_remove, item_show};
 pub use item_add::{ItemsToAdd, item_add};
 pub use item_export::{ItemToExport, item_export};

@@ -85,6 +85,7 @@ impl Surroundings {
                 spare_bytes: self.spare_bytes,
             },
             default_vault: self.vault.clone().or_else(|| Some(self.data.as_deref()?.join("vault"))),
+            scratch: std::env::temp_dir(),
             reader: self.reader.clone(),
             app_version: env!("CARGO_PKG_VERSION"),
             executable: Executable::at(self.executable.clone()),

@@ -19,16 +19,19 @@
 //! ```
 
 pub mod answers;
+mod case;
 pub mod commands;
 pub mod edge;
 mod error;
 mod outside;
+mod parts;
 mod session;
 mod watch;
 pub mod words;
 
 pub use error::{Error, Exit, Result, Whose};
 pub use outside::{Executable, Outside};
+pub use parts::Ref;
 pub use session::Holdfast;
 pub use watch::{Unwatched, Watch};
 

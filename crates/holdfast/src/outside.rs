@@ -14,6 +14,8 @@ pub struct Outside {
     pub vault: holdfast_vault::Outside,
     /// The vault's folder when none is named; none when this user has no home.
     pub default_vault: Option<PathBuf>,
+    /// Where files without a name may lie for a while.
+    pub scratch: PathBuf,
     /// The reader's binary; none when it is nowhere to be expected.
     pub reader: Option<PathBuf>,
     /// Version of Holdfast.
@@ -124,6 +126,7 @@ mod tests {
         let outside = Outside {
             vault,
             default_vault: None,
+            scratch: PathBuf::new(),
             reader: None,
             app_version: "0",
             executable: Executable::at(None),

@@ -3,9 +3,11 @@
 //! Nothing is held open between operations: any process may write by turns, and a command is one turn.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use holdfast_vault::{Access, Vault};
 
+use crate::parts::OpenedParts;
 use crate::{Error, Outside, Result, Watch};
 
 /// The door to the operations.
@@ -13,13 +15,14 @@ use crate::{Error, Outside, Result, Watch};
 pub struct Holdfast {
     pub(crate) outside: Outside,
     vault: Option<PathBuf>,
+    pub(crate) opened: Arc<OpenedParts>,
 }
 
 impl Holdfast {
     /// `vault` is the folder named by the user; without it the outside's default is used.
     pub fn new(outside: Outside, vault: Option<PathBuf>) -> Holdfast {
         let vault = vault.or_else(|| outside.default_vault.clone());
-        Holdfast { outside, vault }
+        Holdfast { outside, vault, opened: Arc::default() }
     }
 
     /// The vault's folder; `no-vault-chosen` when none is named and there is no usual place.

@@ -5,11 +5,15 @@ use holdfast::has;
 /// Codes that this crate gives itself.
 const OWN: &[&str] = &[
     "bad-input",
+    "case-part-unknown",
+    "case-unreadable",
     "edition-unknown",
     "internal-error",
     "no-vault-chosen",
     "nothing-to-salvage",
     "order-incomplete",
+    "part-differs",
+    "part-unknown",
     "reader-unreachable",
     "target-exists",
     "usage",

@@ -92,7 +92,7 @@ pub fn item_remove(holdfast: &Holdfast, question: ItemToRemove, _watch: &dyn Wat
 }
 
 /// The item that a person's text names.
-pub(super) fn item_named(vault: &Vault, text: &str) -> Result<ItemId> {
+pub(crate) fn item_named(vault: &Vault, text: &str) -> Result<ItemId> {
     let text = text.trim().to_ascii_lowercase();
     if text.len() < PREFIX_AT_LEAST {
         return Err(Error::user("item-ambiguous").with("id", text));
