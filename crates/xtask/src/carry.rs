@@ -1,6 +1,6 @@
 //! `cargo xtask run`: the whole way once, as a user would go it, with nothing but the built programs.
 //!
-//! Five made-up files are kept in a new vault, become the exhibits of a dispute, go out as a bundle, and the bundle is
+//! The sample's files are kept in a new vault, become the exhibits of a dispute, go out as a bundle, and the bundle is
 //! checked twice: by `holdfast` and by the small `holdfast-verify`. Everything lies in one folder of the tree that git
 //! ignores and that the next run replaces. The user's own vault and configuration are not touched.
 
@@ -26,37 +26,29 @@ pub(crate) fn run(place: &Place) -> Outcome<()> {
     succeed(&mut place.cargo(&["build", "-p", "holdfast-cli", "-p", "holdfast-verify", "-p", "holdfast-readers"]))?;
     let desk = Desk::cleared(place, place.root.join("sample-out"))?;
 
-    println!("\n1. Five made-up files, as they might lie on a shopper's desk:");
-    let files = desk.folder.join("files");
-    sample::write(&files)?;
+    let sample = sample::read(place, "en")?;
+    println!("\n1. {} made-up files, as they might lie on a shopper's desk:", sample.files.len());
+    for file in &sample.files {
+        println!("{}", file.path.display());
+    }
 
     println!("\n2. A vault, and the files kept in it:");
     desk.done(&["vault", "create"])?;
     let mut ids = Vec::new();
-    for file in sample::files() {
-        let path = files.join(file.name).display().to_string();
-        let added = desk.json(&["item", "add", &path])?;
-        ids.push((text_at(&added, "/items/0/id")?, file.proves));
+    for file in &sample.files {
+        let path = file.path.display().to_string();
+        let added = desk.json(&["item", "add", &path, "--kind", &file.kind])?;
+        ids.push((text_at(&added, "/items/0/id")?, &file.proves));
     }
     desk.done(&["item", "read"])?;
     desk.done(&["item", "list"])?;
 
     println!("\n3. A dispute with its facts, and the files as its exhibits:");
-    let created = desk.json(&["dispute", "create", "Headphones: promised price"])?;
+    let created = desk.json(&["dispute", "create", &sample.title])?;
     let dispute = text_at(&created, "/dispute/name")?;
-    desk.done(&[
-        "dispute",
-        "set",
-        &dispute,
-        "platform=made-up",
-        "merchant=云声旗舰店",
-        "order_number=260912-7731",
-        "amount_paid=CNY 1399.00",
-        "bought_on=2026-09-12",
-        "amount_claimed=CNY 100.00",
-        "claim=The page and the seller promised 1299.00 with a hard case; 1399.00 was charged, without it",
-        "demand=100.00 back, and the hard case",
-    ])?;
+    let mut set = vec!["dispute", "set", &dispute];
+    set.extend(sample.facts.iter().map(String::as_str));
+    desk.done(&set)?;
     for (id, proves) in &ids {
         desk.done(&["dispute", "attach", &dispute, id, "--proves", proves])?;
     }
@@ -79,7 +71,7 @@ fn farewell(place: &Place, desk: &Desk<'_>, bundle: &Path) {
     println!("\nDone. What lies where:");
     println!("  the bundle   {}", bundle.display());
     println!("  the vault    {}", desk.vault.display());
-    println!("  the files    {}", desk.folder.join("files").display());
+    println!("  the files    {}", place.root.join("assets/sample").display());
     println!("  the program  {}", holdfast.display());
     println!("\nThe checks ended without a time (exit 1): nobody's clock was asked, and the bundle says so.");
     println!("\nWhat to try next:");

@@ -11,7 +11,6 @@ mod sample;
 mod setup;
 mod stages;
 
-use std::path::Path;
 use std::process::ExitCode;
 
 use place::Place;
@@ -25,7 +24,7 @@ cargo xtask test             every check, stage by stage; stops at the first tha
 cargo xtask check            the quick ones: format, clippy, tidy
 cargo xtask setup            install, or name exactly, what building and testing need
 cargo xtask errors           write docs/errors.md again from the code and the sentences
-cargo xtask sample DIR       write the sample's files into DIR
+cargo xtask sample           draw the sample dispute's files again (needs chromium and ffmpeg)
 cargo xtask bench [NAME…]    measure against public tools (release build); without a name: all
                              names: big-file many-files verify-big verify-many export memory scale trace
 
@@ -53,7 +52,7 @@ fn dispatch(arguments: &[String]) -> Outcome<()> {
         ["test"] => stages::test(&Place::find()?),
         ["check"] => stages::check(&Place::find()?),
         ["errors"] => errors::run(&Place::find()?),
-        ["sample", folder] => sample::write(Path::new(folder)),
+        ["sample"] => sample::run(&Place::find()?),
         ["bench", names @ ..] => bench::run(&Place::find()?, names),
         [] | ["help" | "--help" | "-h"] => {
             print!("{HELP}");

@@ -1,100 +1,91 @@
-//! The sample: a small made-up dispute over a pair of headphones, every file written by this code.
+//! The sample: a made-up dispute about a price promise, committed in `assets/sample/` and drawn again by
+//! `cargo xtask sample`.
 //!
-//! Nobody's real order, chat or invoice is in the repository, and no file has to be fetched. The same call writes the
-//! same bytes each time, so that a bundle made of them can be compared between machines.
+//! Nobody's real shop, order, chat or invoice is in it. `sample.json` names the files, what each is to prove, and the
+//! facts of the dispute in both languages; the window offers it at the first start, the command line carries it
+//! through in a machine without a display. Pictures and the invoice are drawn by Chromium from the pages in
+//! `sample/pages`, the video by ffmpeg from frames: both are needed only to draw it again, never to use it.
 
+mod draw;
 mod letters;
-mod paper;
-mod picture;
+mod video;
 
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
 
 use crate::Outcome;
+use crate::place::Place;
 
-/// One file of the sample: its name as a shopper would have it, its bytes, and what it shows.
+/// All files together stay below this, so that a clone stays small.
+const AT_MOST_BYTES: u64 = 3_000_000;
+
+/// One file of the sample.
+#[derive(Debug)]
 pub(crate) struct SampleFile {
-    pub(crate) name: &'static str,
-    pub(crate) bytes: Vec<u8>,
-    pub(crate) proves: &'static str,
+    pub(crate) path: PathBuf,
+    pub(crate) kind: String,
+    pub(crate) proves: String,
 }
 
-/// The five files, in the order in which they become exhibits.
-pub(crate) fn files() -> Vec<SampleFile> {
-    vec![
-        SampleFile {
-            name: "promotion page.png",
-            bytes: picture::promotion(),
-            proves: "The promised price and the free case",
-        },
-        SampleFile {
-            name: "聊天记录 2026-09-12.txt",
-            bytes: letters::chat().into_bytes(),
-            proves: "The seller repeated the promise before the order",
-        },
-        SampleFile {
-            name: "Your order is confirmed.eml",
-            bytes: letters::mail().into_bytes(),
-            proves: "What was ordered, and when",
-        },
-        SampleFile { name: "invoice-20260913.pdf", bytes: paper::invoice(), proves: "The price that was charged" },
-        SampleFile {
-            name: "价格 price-watch.csv",
-            bytes: letters::prices().into_bytes(),
-            proves: "The price on each day",
-        },
-    ]
+/// The committed sample in one language (`zh` or `en`).
+#[derive(Debug)]
+pub(crate) struct Sample {
+    pub(crate) title: String,
+    /// `name=value`, as the command line takes them.
+    pub(crate) facts: Vec<String>,
+    /// In the order in which they become exhibits.
+    pub(crate) files: Vec<SampleFile>,
 }
 
-/// Writes the files into `folder`, making it if needed. A file that is there already stays as it is when it has the
-/// same bytes; another content under that name is an error, never overwritten.
-pub(crate) fn write(folder: &Path) -> Outcome<()> {
-    std::fs::create_dir_all(folder).map_err(|error| format!("cannot make {}: {error}", folder.display()))?;
-    for file in files() {
-        let path = folder.join(file.name);
-        match std::fs::read(&path) {
-            Ok(bytes) if bytes == file.bytes => {}
-            Ok(_) => return Err(format!("{} is there already, with another content", path.display())),
-            Err(_) => std::fs::write(&path, &file.bytes).map_err(|error| format!("{}: {error}", path.display()))?,
-        }
-        println!("{}", path.display());
-    }
-    Ok(())
+/// Reads the committed sample. Errors name the file that is missing or malformed.
+pub(crate) fn read(place: &Place, language: &str) -> Outcome<Sample> {
+    let folder = folder(place);
+    let list = list(&folder)?;
+    let text = |value: &Value, what: &str| {
+        value.as_str().map(str::to_owned).ok_or_else(|| format!("sample.json: {what} is missing"))
+    };
+    let facts = list["facts"][language].as_object().ok_or("sample.json: facts are missing")?;
+    let files = list["files"].as_array().ok_or("sample.json: files are missing")?;
+    let file = |file: &Value| {
+        Ok(SampleFile {
+            path: folder.join(text(&file["file"], "a file's name")?),
+            kind: text(&file["kind"], "a file's kind")?,
+            proves: text(&file["proves"][language], "what a file proves")?,
+        })
+    };
+    Ok(Sample {
+        title: text(&list["title"][language], "the title")?,
+        facts: facts.iter().map(|(name, value)| format!("{name}={}", value.as_str().unwrap_or_default())).collect(),
+        files: files.iter().map(file).collect::<Outcome<_>>()?,
+    })
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_sample_is_the_same_each_time() {
-        let (first, second) = (files(), files());
-        for (one, other) in first.iter().zip(&second) {
-            assert_eq!(one.bytes, other.bytes, "{} must not depend on the clock or on chance", one.name);
-        }
+/// Draws every file of the sample again into `assets/sample/`.
+pub(crate) fn run(place: &Place) -> Outcome<()> {
+    let folder = folder(place);
+    fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    draw::pictures(place, &folder)?;
+    letters::write(&folder)?;
+    video::write(place, &folder)?;
+    let mut total = 0;
+    for file in list(&folder)?["files"].as_array().into_iter().flatten() {
+        let path = folder.join(file["file"].as_str().unwrap_or_default());
+        let size = fs::metadata(&path).map_err(|error| format!("{}: {error}", path.display()))?.len();
+        println!("{size:>9}  {}", path.display());
+        total += size;
     }
+    println!("{total:>9}  together");
+    if total < AT_MOST_BYTES { Ok(()) } else { Err(format!("the sample is larger than {AT_MOST_BYTES} bytes")) }
+}
 
-    #[test]
-    fn each_file_begins_as_its_ending_says() {
-        for file in files() {
-            let expected: &[u8] = match file.name.rsplit('.').next() {
-                Some("png") => b"\x89PNG\r\n\x1a\n",
-                Some("pdf") => b"%PDF-1.4\n",
-                Some("eml") => b"Message-ID: ",
-                Some("csv") => "日期".as_bytes(),
-                _ => "2026-09-12".as_bytes(),
-            };
-            assert!(file.bytes.starts_with(expected), "{} must be what its ending says", file.name);
-        }
-    }
+fn folder(place: &Place) -> PathBuf {
+    place.root.join("assets").join("sample")
+}
 
-    #[test]
-    fn writing_the_sample_twice_changes_nothing_and_never_overwrites() {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        write(folder.path()).expect("the first time");
-        write(folder.path()).expect("the second time");
-        let path = folder.path().join("invoice-20260913.pdf");
-        std::fs::write(&path, "mine").expect("a file of the user's own");
-        assert!(write(folder.path()).is_err(), "another content under that name is somebody's file");
-        assert_eq!(std::fs::read(&path).expect("still there"), b"mine", "it must not have been overwritten");
-    }
+fn list(folder: &Path) -> Outcome<Value> {
+    let path = folder.join("sample.json");
+    let bytes = fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+    serde_json::from_slice(&bytes).map_err(|error| format!("{}: {error}", path.display()))
 }

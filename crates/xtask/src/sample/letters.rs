@@ -1,57 +1,56 @@
-//! The sample's texts: a chat export, a mail and a table of prices. Names, shop and numbers are made up; the mail's
+//! The sample's texts: a chat export and the platform's mail. Names, shop and numbers are made up; the mail's
 //! addresses end in `.example`, which nobody can own (RFC 2606 section 2).
 
+use std::fs;
+use std::path::Path;
+
+use crate::Outcome;
+
+/// Writes both into `folder`.
+pub(super) fn write(folder: &Path) -> Outcome<()> {
+    for (name, text) in [("客服聊天记录 2026-11-12.txt", chat()), ("平台答复.eml", mail())] {
+        fs::write(folder.join(name), text).map_err(|error| format!("{name}: {error}"))?;
+    }
+    Ok(())
+}
+
 /// A chat as a shop's customer service exports it: time, speaker, one line each.
-pub(super) fn chat() -> String {
+fn chat() -> String {
     [
-        "2026-09-12 20:31:07 小林: 你好，页面上写的 1299 元还送收纳盒，是真的吗？",
-        "2026-09-12 20:31:52 云声旗舰店 客服07: 亲，是真的哦，9 月 13 日 0 点前下单就是 1299 元，送收纳盒一个🎧",
-        "2026-09-12 20:32:20 小林: 好的。如果收到没有收纳盒怎么办？",
-        "2026-09-12 20:33:01 云声旗舰店 客服07: 没有的话联系我们补发，或者退 99 元",
-        "2026-09-12 20:34:45 小林: 那我现在下单",
-        "2026-09-12 20:41:10 小林: 已下单，订单号 260912-7731",
-        "2026-09-15 11:05:33 小林: 收到了，没有收纳盒，而且发票是 1399 元",
-        "2026-09-15 18:22:48 云声旗舰店 客服11: 活动已经结束了，不补",
+        "2026-11-12 20:31:07 木同学: 你好，我 11 月 1 日买的 K2 空气炸锅，实付 329，昨天页面降到 279 了，申请保价双倍退差",
+        "2026-11-12 20:33:52 云禾旗舰店 客服03: 亲，稍等，帮您看一下",
+        "2026-11-12 20:38:20 云禾旗舰店 客服03: 亲，大促价格波动属于正常，活动已结束，没法退差哦",
+        "2026-11-12 20:39:01 木同学: 活动规则写的是保价到 11 月 30 日，买贵双倍退差，截图里写得很清楚",
+        "2026-11-12 20:40:45 云禾旗舰店 客服03: 亲可以看下规则，以最终解释为准",
+        "2026-11-12 20:41:10 木同学: 规则第 3 条没有这样的条件，请问依据是哪一条？",
+        "2026-11-12 20:47:33 云禾旗舰店 客服03: 活动是有的，但是您这个不退，建议您联系平台",
+        "2026-11-12 20:48:02 木同学: 好，我联系平台。订单号 20261101-88213",
+        "2026-11-12 20:48:40 云禾旗舰店 客服03: 好的亲",
         "",
     ]
     .join("\n")
 }
 
-/// An order confirmation, UTF-8 as 8bit (RFC 6152), lines ended by CR LF as a mail program saves them.
-pub(super) fn mail() -> String {
+/// The platform's answer, UTF-8 as 8bit (RFC 6152), lines ended by CR LF as a mail program saves them.
+fn mail() -> String {
     [
-        "Message-ID: <260912-7731@shop.yunsheng.example>",
-        "Date: Sat, 12 Sep 2026 20:41:03 +0800",
-        "From: Yunsheng Store <orders@shop.yunsheng.example>",
-        "To: Xiao Lin <xiaolin@mail.example>",
-        "Subject: Your order 260912-7731 is confirmed",
+        "Message-ID: <20261113-88213@help.orange-mall.example>",
+        "Date: Fri, 13 Nov 2026 08:52:10 +0800",
+        "From: Orange Mall Help <help@orange-mall.example>",
+        "To: Mu <mu@mail.example>",
+        "Subject: =?UTF-8?B?5YWz5LqO6K6i5Y2VIDIwMjYxMTAxLTg4MjEzIOeahOWbnuWkjQ==?=",
         "MIME-Version: 1.0",
         "Content-Type: text/plain; charset=utf-8",
         "Content-Transfer-Encoding: 8bit",
         "",
-        "Dear customer,",
+        "尊敬的用户：",
         "",
-        "thank you for your order 260912-7731.",
+        "您反映的保价退差问题（订单 20261101-88213）已转交商家处理。",
+        "商家答复“活动价不参与保价”。如有异议，请在 7 日内补充页面截图、",
+        "聊天记录等材料。",
         "",
-        "1 x headphones YS-7, black          CNY 1,299.00",
-        "1 x hard case (gift)                CNY     0.00",
-        "",
-        "感谢您的订购。赠品随商品一起发出。",
+        "橙子商城（虚构）客户服务",
         "",
     ]
     .join("\r\n")
-}
-
-/// What the shopper noted each day; a spreadsheet opens it.
-pub(super) fn prices() -> String {
-    let mut table = String::from("日期,price CNY,note\n");
-    for day in 1..=15 {
-        let (price, note) = match day {
-            1..=4 => (1399, ""),
-            5..=12 => (1299, "活动 until 13 Sep 00:00"),
-            _ => (1399, "after the promotion"),
-        };
-        table += &format!("2026-09-{day:02},{price}.00,{note}\n");
-    }
-    table
 }
