@@ -1,4 +1,4 @@
-//! `cargo xtask run`: the whole way once, as a user would go it, with nothing but the built programs.
+//! The whole way once, as a user would go it on the command line, with nothing but the built programs.
 //!
 //! The sample's files are kept in a new vault, become the exhibits of a dispute, go out as a bundle, and the bundle is
 //! checked twice: by `holdfast` and by the small `holdfast-verify`. Everything lies in one folder of the tree that git

@@ -7,19 +7,23 @@ mod bench;
 mod carry;
 mod errors;
 mod place;
+mod run;
 mod sample;
 mod setup;
 mod stages;
+mod ui;
 
 use std::process::ExitCode;
 
 use place::Place;
+use setup::Need;
 
 /// A sentence for the person at the terminal; xtask has no other reader of its errors.
 pub(crate) type Outcome<T> = Result<T, String>;
 
 const HELP: &str = "\
-cargo xtask run              build it and carry a small sample from files to a checked bundle
+cargo xtask run              set up, build and open the window; without a display, carry the sample
+                             through the command line
 cargo xtask test             every check, stage by stage; stops at the first that fails
 cargo xtask check            the quick ones: format, clippy, tidy
 cargo xtask setup            install, or name exactly, what building and testing need
@@ -47,8 +51,8 @@ fn main() -> ExitCode {
 fn dispatch(arguments: &[String]) -> Outcome<()> {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words.as_slice() {
-        ["setup"] => setup::run(&Place::find()?),
-        ["run"] => carry::run(&Place::find()?),
+        ["setup"] => setup::run(&Place::find()?, Need::Test),
+        ["run"] => run::run(&Place::find()?),
         ["test"] => stages::test(&Place::find()?),
         ["check"] => stages::check(&Place::find()?),
         ["errors"] => errors::run(&Place::find()?),

