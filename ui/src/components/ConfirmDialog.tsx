@@ -1,0 +1,35 @@
+// Asks once before something that cannot be taken back. The button says what it does; Cancel has the focus.
+import type { ReactNode } from "react";
+import { m } from "../text";
+import { Button } from "./Button";
+import { Dialog } from "./Dialog";
+
+export function ConfirmDialog({
+  title, body, confirm, tone = "plain", onConfirm, onClose, isOpen = true, busy = false,
+}: {
+  title: string;
+  body: ReactNode;
+  confirm: string;
+  tone?: "plain" | "bad";
+  onConfirm: () => void;
+  onClose: () => void;
+  isOpen?: boolean;
+  busy?: boolean;
+}) {
+  return (
+    <Dialog
+      title={title}
+      isOpen={isOpen}
+      onClose={onClose}
+      role="alertdialog"
+      actions={
+        <>
+          <Button onPress={onClose} autoFocus>{m.common_cancel()}</Button>
+          <Button variant={tone === "bad" ? "danger" : "primary"} onPress={onConfirm} busy={busy}>{confirm}</Button>
+        </>
+      }
+    >
+      {body}
+    </Dialog>
+  );
+}

@@ -1,0 +1,26 @@
+// Asks before the window closes while work goes on, and says what stays.
+import { useEffect, useState } from "react";
+import { bridge } from "../bridge";
+import { ConfirmDialog } from "../components";
+import { m } from "../text";
+
+export function ClosingDialog() {
+  const [running, setRunning] = useState<number | null>(null);
+  useEffect(() => bridge().on("closing", (said) => setRunning(said.jobs.length)), []);
+  if (running === null) return null;
+  return (
+    <ConfirmDialog
+      title={m.shell_closing_title()}
+      body={
+        <>
+          <p>{m.shell_closing_running({ count: running })}</p>
+          <p>{m.shell_closing_body()}</p>
+        </>
+      }
+      confirm={m.shell_closing_close()}
+      tone="bad"
+      onConfirm={() => void bridge().call("window_close", null)}
+      onClose={() => setRunning(null)}
+    />
+  );
+}

@@ -1,0 +1,40 @@
+// Files over the window: a frame inside the screen, how many, and where they go. On the Verify screen they are checked
+// instead of kept; that screen listens itself.
+import { useEffect, useState } from "react";
+import { bridge } from "../bridge";
+import { Icon } from "../components";
+import { currentRoute, keepFiles, useAnswer, useDesk, useRoute } from "../state";
+import { m } from "../text";
+
+export function DropFrame() {
+  const [count, setCount] = useState<number | null>(null);
+  const { screen } = useRoute();
+  const { settings, vault } = useDesk();
+  const { answer } = useAnswer("dispute_list", null, { nouns: ["dispute", "vault"], enabled: vault.state === "open" });
+  useEffect(
+    () =>
+      bridge().on("dropped", (said) => {
+        if (said.kind === "over") setCount(said.paths_count);
+        else setCount(null);
+        if (said.kind === "drop" && currentRoute().screen !== "verify") keepFiles(said.paths);
+      }),
+    [],
+  );
+  const checks = screen === "verify";
+  const into = answer?.disputes.find((one) => one.name === settings.capture_dispute && one.state === "open");
+  return (
+    <div className="drop-frame" role="status" data-over={count !== null || undefined}>
+      {count !== null && (
+        <div className="drop-card">
+          <Icon name={checks ? "shield-check" : "download"} size={24} />
+          <div>
+            <p className="drop-title">{checks ? m.shell_drop_check() : m.shell_drop_keep()}</p>
+            <p className="drop-where">
+              {m.shell_drop_count({ count })} · {checks ? m.shell_drop_check_body() : into === undefined ? m.shell_drop_nowhere() : m.shell_drop_into({ title: into.title })}
+            </p>
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+// The sentences that the command line, bundles and the window share: crates/holdfast-text, read as they lie there.
+//
+// - `error.<code>.message` says what happened, `error.<code>.help` what is safe and what to do.
+// - Places are `{name}`. Values come from files and strangers: control characters and characters that turn the reading
+//   direction are made visible, never obeyed.
+import enErrors from "../../../crates/holdfast-text/src/catalogue/en/errors.json";
+import enFindings from "../../../crates/holdfast-text/src/catalogue/en/findings.json";
+import enVerdict from "../../../crates/holdfast-text/src/catalogue/en/verdict.json";
+import enWords from "../../../crates/holdfast-text/src/catalogue/en/words.json";
+import zhErrors from "../../../crates/holdfast-text/src/catalogue/zh/errors.json";
+import zhFindings from "../../../crates/holdfast-text/src/catalogue/zh/findings.json";
+import zhVerdict from "../../../crates/holdfast-text/src/catalogue/zh/verdict.json";
+import zhWords from "../../../crates/holdfast-text/src/catalogue/zh/words.json";
+import type { Failure } from "../bridge/types/contract";
+import { language, type Language } from "./language";
+import { fill } from "./messages";
+
+const catalogues: Record<Language, Record<string, string>> = {
+  en: { ...enErrors, ...enFindings, ...enVerdict, ...enWords },
+  zh: { ...zhErrors, ...zhFindings, ...zhVerdict, ...zhWords },
+};
+
+/** Whether holdfast-text has this key. */
+export function knows(key: string): boolean {
+  return key in catalogues.en;
+}
+
+/** The sentence under `key` in the window's language; an unknown key is answered with itself. */
+export function text(key: string, values: Record<string, string> = {}): string {
+  const sentence = catalogues[language()][key];
+  if (sentence === undefined) return key;
+  return fill(sentence, Object.fromEntries(Object.entries(values).map(([name, value]) => [name, visible(value)])));
+}
+
+/** What happened, and what is safe and helps. */
+export function failureText(failure: Failure): { message: string; help: string } {
+  const known = knows(`error.${failure.code}.message`);
+  const code = known ? failure.code : "defect";
+  const values = known ? failure.values : { detail: failure.code, ...failure.values };
+  return { message: text(`error.${code}.message`, values), help: text(`error.${code}.help`, values) };
+}
+
+/** A stranger's text without characters that break lines or turn the reading direction. */
+export function visible(value: string): string {
+  // oxlint-disable-next-line no-control-regex -- control characters are what this is about
+  return value.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c]/g, "\ufffd");
+}
