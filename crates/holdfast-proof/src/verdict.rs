@@ -8,8 +8,8 @@ use crate::digest::Digest;
 use crate::finding::{Finding, Level};
 use crate::id::ItemId;
 use crate::key::Fingerprint;
-use crate::record::Origin;
-use chrono::{DateTime, SecondsFormat, Utc};
+use crate::record::{Completeness, Kind, Origin};
+use chrono::{DateTime, FixedOffset, SecondsFormat, Utc};
 use serde_json::{Value, json};
 
 /// Version of the list of pinned time authorities and of the Bitcoin work floor; none are pinned yet.
@@ -155,6 +155,53 @@ pub struct Exhibit {
     pub time: ProvenTime,
     /// Over which list: `own-list`, `batch`, `renewal`, `export`.
     pub through: Option<&'static str>,
+    /// How much of it is here.
+    pub shown: Shown,
+    /// What it is to prove: the complainant's words, which nobody checks. Not in the JSON.
+    pub proves: Option<String>,
+    /// What its record states, when it is shown whole. Not in the JSON.
+    pub record: Option<Recorded>,
+    /// Whether environment.json is said to be withheld. Not in the JSON.
+    pub environment_withheld: bool,
+}
+
+/// How much of an exhibit is here. Not in the JSON, which has the sums.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Shown {
+    /// All its parts.
+    Whole,
+    /// Only some lines of it.
+    InPart,
+    /// Its digest and a reason, as omissions.json has it (none when it is not named there).
+    Withheld(Option<String>),
+    /// Said to be shown, and not here: in another part of the set, or missing.
+    Absent,
+}
+
+/// What the record of an exhibit states of it; nobody checks it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recorded {
+    /// What it is said to be.
+    pub kind: Kind,
+    /// When the computer had it whole, by its own clock.
+    pub ended_at: DateTime<FixedOffset>,
+    /// Whether anything is said to be missing.
+    pub completeness: Completeness,
+    /// The seal digest of what it is said to be made from.
+    pub made_from: Option<Digest>,
+    /// How many parts it has.
+    pub parts: u64,
+    /// All parts together, in bytes.
+    pub size_bytes: u64,
+}
+
+/// What the bundle states besides evidence: hashed, not checked. Not in the JSON.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Statement {
+    /// The dispute's title.
+    pub title: Option<String>,
+    /// Pages and papers: name and size.
+    pub files: Vec<(String, u64)>,
 }
 
 /// What the check of one input found.
@@ -171,6 +218,13 @@ pub struct BundleReport {
     pub findings: Vec<Finding>,
     /// A bundle of Holdfast, not somebody else's bag.
     pub holdfast: bool,
+    /// How many files there are, all of them together in bytes, and of how many every byte was read and hashed. Not in
+    /// the JSON.
+    pub files: u64,
+    pub size_bytes: u64,
+    pub recomputed: u64,
+    /// What is told and not checked.
+    pub statement: Statement,
 }
 
 /// What the check of all inputs found.

@@ -22,7 +22,7 @@ use crate::bag;
 use crate::finding::{Code, Finding};
 use crate::key::Fingerprint;
 use crate::source::{Members, OpenError, Watch};
-use crate::verdict::{BundleReport, Disclosure, Integrity, ProvenTime, Report, Verdict};
+use crate::verdict::{BundleReport, Disclosure, Integrity, ProvenTime, Report, Statement, Verdict};
 use chrono::{DateTime, Utc};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -78,6 +78,10 @@ fn verify_one(input: &Path, options: &Options<'_>) -> Result<(BundleReport, SetF
         exhibits: Vec::new(),
         findings: members.findings.clone(),
         holdfast: has_marker(&members),
+        files: members.list().len() as u64,
+        size_bytes: members.list().iter().fold(0, |sum, member| member.size_bytes.saturating_add(sum)),
+        recomputed: 0,
+        statement: Statement::default(),
     };
     // A container that cannot be followed, or is too large as a whole, is not read; what it says of itself stands.
     if !members.whole || members.too_large() {
@@ -96,6 +100,7 @@ fn verify_one(input: &Path, options: &Options<'_>) -> Result<(BundleReport, SetF
         }
         report.findings.push(Finding::new(Code::NotAHoldfastBundle, "a bag without any mark of Holdfast"));
         report.findings.extend(bag::check(&members, options.watch, options.threads)?);
+        report.recomputed = report.files;
         report.findings.extend(strangers(&members));
     } else {
         report.findings.push(Finding::new(Code::NotABag, "neither a bag nor a bundle of Holdfast"));

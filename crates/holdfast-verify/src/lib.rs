@@ -7,6 +7,7 @@
 
 pub mod arguments;
 mod page;
+mod sentences;
 
 use holdfast_proof::finding::Finding;
 use holdfast_proof::verdict::Report;
@@ -14,6 +15,10 @@ use holdfast_text::{Language, text, visible};
 use serde_json::Value;
 
 pub use page::render;
+pub use sentences::{Head, Sentences, dated_of, exhibit_of};
+
+/// This checker and its version.
+pub const PROGRAM: &str = concat!("holdfast-verify ", env!("CARGO_PKG_VERSION"));
 
 /// The stable JSON of a report (docs/format.md, section 9), its messages in this language.
 #[must_use]
@@ -24,12 +29,18 @@ pub fn object(report: &Report, language: Language) -> Value {
 /// The sentence of a finding, followed by the technical detail in parentheses, if there is one.
 #[must_use]
 pub fn message(finding: &Finding, language: Language) -> String {
+    let sentence = sentence(finding, language);
+    if finding.detail.is_empty() { sentence } else { format!("{sentence} ({})", visible(&finding.detail)) }
+}
+
+/// The sentence of a finding alone.
+#[must_use]
+pub fn sentence(finding: &Finding, language: Language) -> String {
     let mut values: Vec<(&str, &str)> =
         finding.values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     if let Some(path) = &finding.path {
         values.push(("path", path));
     }
     values.push(("detail", &finding.detail));
-    let sentence = text(language, &format!("finding.{}", finding.code), &values);
-    if finding.detail.is_empty() { sentence } else { format!("{sentence} ({})", visible(&finding.detail)) }
+    text(language, &format!("finding.{}", finding.code), &values)
 }

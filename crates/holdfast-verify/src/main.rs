@@ -7,7 +7,7 @@ use holdfast_proof::source::{OpenError, Unwatched};
 use holdfast_proof::verify::{Options, verify};
 use holdfast_text::{Language, error_sentences, text};
 use holdfast_verify::arguments::{Arguments, HELP, Usage, Wish, read};
-use holdfast_verify::{object, render};
+use holdfast_verify::{PROGRAM, object, render};
 use serde_json::json;
 use std::io::Write;
 use std::path::Path;
@@ -19,7 +19,6 @@ const BAD_INPUT: u8 = 65;
 const DEFECT: u8 = 70;
 const CANNOT_READ: u8 = 74;
 const CANNOT_ANSWER: u8 = 74;
-const VERSION: &str = concat!("holdfast-verify ", env!("CARGO_PKG_VERSION"));
 
 fn main() -> ExitCode {
     std::panic::set_hook(Box::new(|_| {}));
@@ -28,8 +27,8 @@ fn main() -> ExitCode {
     let outcome = std::panic::catch_unwind(move || match read(given) {
         Ok(Wish::Help) if json => print(&format!("{}\n", json!({ "help": HELP })), 0),
         Ok(Wish::Help) => print(HELP, 0),
-        Ok(Wish::Version) if json => print(&format!("{}\n", json!({ "version": VERSION })), 0),
-        Ok(Wish::Version) => print(&format!("{VERSION}\n"), 0),
+        Ok(Wish::Version) if json => print(&format!("{}\n", json!({ "version": PROGRAM })), 0),
+        Ok(Wish::Version) => print(&format!("{PROGRAM}\n"), 0),
         Ok(Wish::Check(arguments)) => check(&arguments),
         Err(Usage(detail)) => fail(json, language(None), "usage", &[("detail", &detail)], USAGE),
     });

@@ -1,10 +1,11 @@
 //! The report as text: headline, four parts, exhibits, findings by exhibit, what is not proven, versions.
 
-use crate::message;
-use chrono::{DateTime, Datelike, SecondsFormat, TimeDelta, Timelike, Utc};
-use holdfast_proof::finding::{Finding, Level};
-use holdfast_proof::verdict::{BundleReport, Exhibit, Integrity, PINS_VERSION, ProvenTime, Report, Verdict};
-use holdfast_text::{Language, minute, text, visible, zone};
+use crate::sentences::{Sentences, exhibit_of};
+use crate::{PROGRAM, message};
+use chrono::SecondsFormat;
+use holdfast_proof::finding::Finding;
+use holdfast_proof::verdict::{BundleReport, Exhibit, PINS_VERSION, Report};
+use holdfast_text::{Language, visible};
 use std::fmt::Write;
 
 /// So many findings are printed one by one; the JSON has all of them.
@@ -13,12 +14,12 @@ const FINDINGS_SHOWN: usize = 200;
 /// The report as a page of text in one language. Ends with a line feed.
 #[must_use]
 pub fn render(report: &Report, language: Language) -> String {
-    let mut page = Page { language, out: String::new() };
+    let mut page = Page { sentences: Sentences { language }, out: String::new() };
     for bundle in &report.bundles {
         page.bundle(bundle);
     }
     if report.bundles.len() > 1 {
-        page.line(&page.say("verdict.set", &[("count", &report.bundles.len().to_string())]));
+        page.line(&page.sentences.together(report.bundles.len()));
         page.findings(&report.findings);
         page.empty();
     }
@@ -28,13 +29,13 @@ pub fn render(report: &Report, language: Language) -> String {
 }
 
 struct Page {
-    language: Language,
+    sentences: Sentences,
     out: String,
 }
 
 impl Page {
     fn say(&self, key: &str, values: &[(&str, &str)]) -> String {
-        text(self.language, key, values)
+        self.sentences.say(key, values)
     }
 
     fn line(&mut self, line: &str) {
@@ -59,25 +60,25 @@ impl Page {
     fn bundle(&mut self, bundle: &BundleReport) {
         self.line(&visible(&bundle.input));
         self.empty();
-        let headline = self.headline(bundle);
+        let headline = self.sentences.headline(bundle);
         self.line(&headline);
         self.empty();
-        let integrity = self.say(&format!("verdict.integrity.{}", bundle.integrity.as_str()), &[]);
+        let integrity = self.sentences.integrity(bundle);
         self.part("verdict.part.integrity", &integrity);
-        let time = self.time(bundle);
+        let time = self.sentences.time(bundle);
         self.part("verdict.part.time", &time);
         if bundle.holdfast {
-            let origin = self.say("verdict.origin.stated", &[]);
+            let origin = self.sentences.origin();
             self.part("verdict.part.origin", &origin);
-            let disclosure = self.disclosure(bundle);
+            let disclosure = self.sentences.disclosure(bundle);
             self.part("verdict.part.disclosure", &disclosure);
-            self.line(&self.say("verdict.statement", &[]));
+            self.line(&self.sentences.statement());
         }
         if let Some(signer) = &bundle.signer {
-            let key = if signer.known { "verdict.signer.known" } else { "verdict.signer.unknown" };
+            let (signed, whose) = self.sentences.signer(&signer.fingerprint.to_string(), signer.known);
             self.empty();
-            self.line(&self.say("verdict.signer", &[("fingerprint", &signer.fingerprint.to_string())]));
-            self.line(&self.say(key, &[]));
+            self.line(&signed);
+            self.line(&whose);
         }
         self.empty();
         if !bundle.exhibits.is_empty() {
@@ -92,73 +93,15 @@ impl Page {
         self.empty();
     }
 
-    fn headline(&self, bundle: &BundleReport) -> String {
-        match bundle.verdict {
-            Verdict::Dated => self.dated("verdict.dated", &bundle.time),
-            Verdict::Intact if bundle.holdfast => self.say("verdict.undated", &[]),
-            Verdict::Intact => self.say("verdict.foreign", &[]),
-            Verdict::Broken => {
-                let errors = bundle.findings.iter().filter(|finding| finding.level == Level::Error).count();
-                self.say("verdict.broken", &[("count", &errors.to_string())])
-            }
-            Verdict::NotCheckable => {
-                let why = bundle.findings.iter().find(|finding| finding.code.not_checkable());
-                let why = why.map(|finding| self.say(&format!("finding.{}", finding.code), &[])).unwrap_or_default();
-                self.say("verdict.not-checkable", &[("why", &why)])
-            }
-        }
-    }
-
-    fn time(&self, bundle: &BundleReport) -> String {
-        let dated = bundle.exhibits.iter().filter(|exhibit| exhibit.time.proven).count();
-        let shown = bundle.exhibits.iter().filter(|exhibit| exhibit.integrity != Integrity::NotChecked).count();
-        if bundle.time.proven {
-            self.dated("verdict.time.proven", &bundle.time)
-        } else if dated > 0 {
-            self.say("verdict.time.not-all", &[("proven", &dated.to_string()), ("count", &shown.to_string())])
-        } else {
-            self.say("verdict.time.none", &[])
-        }
-    }
-
-    fn dated(&self, key: &str, time: &ProvenTime) -> String {
-        let (at, by) = (time.not_later_than.map(whole_minute), time.by.as_deref().unwrap_or_default());
-        let at = at.map(|at| {
-            let (date, clock) = ((at.year(), at.month(), at.day()), (at.hour(), at.minute()));
-            minute(self.language, date, clock)
-        });
-        let zone = zone(self.language, 0);
-        self.say(key, &[("time", &at.unwrap_or_default()), ("zone", &zone), ("authority", by)])
-    }
-
-    fn disclosure(&self, bundle: &BundleReport) -> String {
-        let counts = &bundle.disclosure;
-        let all = counts.whole + counts.in_part + counts.withheld + counts.removed;
-        self.say(
-            "verdict.disclosure.counts",
-            &[
-                ("count", &all.to_string()),
-                ("whole", &counts.whole.to_string()),
-                ("in_part", &counts.in_part.to_string()),
-                ("withheld", &counts.withheld.to_string()),
-                ("removed", &counts.removed.to_string()),
-            ],
-        )
-    }
-
     fn exhibit(&mut self, exhibit: &Exhibit) {
-        let state = match exhibit.integrity {
-            Integrity::Intact => self.say("verdict.exhibit.agrees", &[]),
-            Integrity::Broken => self.say("verdict.exhibit.broken", &[]),
-            Integrity::NotChecked => self.say("verdict.exhibit.withheld", &[]),
-        };
+        let state = self.sentences.exhibit(exhibit);
         // Writing to a String cannot fail.
         let mut line = format!("  {} {state}", visible(&exhibit.number));
         if exhibit.time.proven {
-            let time = self.dated("verdict.time.by", &exhibit.time);
+            let time = self.sentences.dated("verdict.time.by", &exhibit.time);
             let _ = write!(line, " · {time}");
             if let Some(through) = exhibit.through {
-                let _ = write!(line, ", {}", self.say(&format!("verdict.through.{through}"), &[]));
+                let _ = write!(line, ", {}", self.sentences.through(through));
             }
         }
         if let Some(origin) = exhibit.stated {
@@ -187,7 +130,7 @@ impl Page {
             }
             let path = finding.path.as_deref().map(visible).unwrap_or_default();
             let head = format!("{} {} {path}", finding.level, finding.code);
-            let sentence = message(finding, self.language);
+            let sentence = message(finding, self.sentences.language);
             self.line(&format!("  - {}", head.trim_end()));
             self.line(&format!("    {sentence}"));
         }
@@ -199,31 +142,18 @@ impl Page {
     fn limits(&mut self) {
         self.line(&self.say("verdict.does-not-prove", &[]));
         for part in ["integrity", "origin", "disclosure", "time"] {
-            let limit = self.say(&format!("verdict.does-not-prove.{part}"), &[]);
+            let limit = self.sentences.does_not_prove(part);
             self.line(&format!("  - {limit}"));
         }
         self.empty();
     }
 
     fn versions(&mut self, report: &Report) {
-        let program = concat!("holdfast-verify ", env!("CARGO_PKG_VERSION"));
         let now = report.now.to_rfc3339_opts(SecondsFormat::Secs, true);
-        for (key, value) in [("verifier", program), ("pins", PINS_VERSION), ("now", &now)] {
+        for (key, value) in [("verifier", PROGRAM), ("pins", PINS_VERSION), ("now", &now)] {
             let label = self.say(&format!("verdict.meta.{key}"), &[]);
             self.line(&self.labelled(&label, value));
         }
-        self.line(&self.say("verdict.meta.revocation", &[]));
+        self.line(&self.sentences.revocation());
     }
-}
-
-/// The exhibit that a finding concerns, by its path; empty for the bundle as a whole.
-fn exhibit_of(finding: &Finding) -> &str {
-    let inner = finding.path.as_deref().and_then(|path| path.strip_prefix("data/items/"));
-    inner.and_then(|inner| inner.split(['/', '-']).next()).unwrap_or_default()
-}
-
-/// Rounded up to the minute: "by then" must never be too early.
-fn whole_minute(at: DateTime<Utc>) -> DateTime<Utc> {
-    let past = at.second() > 0 || at.nanosecond() > 0;
-    if past { at + TimeDelta::minutes(1) } else { at }
 }

@@ -2,10 +2,12 @@
 
 use chrono::{DateTime, Utc};
 use holdfast_proof::finding::{Code, Finding};
-use holdfast_proof::verdict::{BundleReport, Disclosure, Exhibit, Integrity, ProvenTime, Report, Verdict};
+use holdfast_proof::verdict::{
+    BundleReport, Disclosure, Exhibit, Integrity, ProvenTime, Report, Shown, Statement, Verdict,
+};
 use holdfast_proof::{Digest, record::Origin};
 use holdfast_text::Language;
-use holdfast_verify::{message, object, render};
+use holdfast_verify::{Sentences, message, object, render};
 
 fn at(seconds: i64) -> DateTime<Utc> {
     DateTime::from_timestamp(seconds, 0).expect("a time that exists")
@@ -20,6 +22,10 @@ fn report(verdict: Verdict, time: ProvenTime, findings: Vec<Finding>) -> Report 
         integrity: Integrity::Intact,
         time: time.clone(),
         through: time.proven.then_some("own-list"),
+        shown: Shown::Whole,
+        proves: None,
+        record: None,
+        environment_withheld: false,
     };
     let bundle = BundleReport {
         input: "a\u{202e}piz.zip\u{1b}[31m".to_owned(),
@@ -31,6 +37,10 @@ fn report(verdict: Verdict, time: ProvenTime, findings: Vec<Finding>) -> Report 
         exhibits: vec![exhibit],
         findings,
         holdfast: true,
+        files: 1,
+        size_bytes: 1,
+        recomputed: 1,
+        statement: Statement::default(),
     };
     Report { verdict, bundles: vec![bundle], findings: Vec::new(), now: at(1_800_000_000) }
 }
@@ -85,4 +95,30 @@ fn the_object_has_the_documented_keys() {
     assert_eq!(keys, documented, "in this order");
     assert_eq!(object["origin"]["checked"], false, "the origin is never checked");
     assert_eq!(object["exhibits"][0]["stated"], "supplied-by-user", "it is stated");
+}
+
+#[test]
+fn the_headline_in_pieces_is_the_headline_and_never_breaks_inside_its_date() {
+    let time = ProvenTime { proven: true, not_later_than: Some(at(1_762_063_321)), by: Some("DigiCert".to_owned()) };
+    let dated = report(Verdict::Dated, time, Vec::new());
+    for (language, date) in [(Language::En, "2 Nov 2025 06:03"), (Language::Zh, "2025-11-02 06:03")] {
+        let sentences = Sentences { language };
+        let head = sentences.head(&dated.bundles[0]);
+        assert_eq!(head.date.as_deref(), Some(date), "the date alone, rounded up");
+        let whole = sentences.headline(&dated.bundles[0]);
+        let pieces = format!("{}{date}{}", head.before, head.after);
+        let between = whole.strip_prefix(&pieces).and_then(|rest| rest.strip_suffix(&head.second));
+        assert!(between.is_some_and(|between| between.trim().is_empty()), "{whole} is {head:?}");
+    }
+}
+
+#[test]
+fn a_broken_bundle_says_what_still_agrees_and_what_does_not() {
+    let unlisted = Finding::new(Code::DigestMismatch, "").at("index.html");
+    let broken = report(Verdict::Broken, ProvenTime::default(), vec![unlisted.clone(), unlisted]);
+    let head = Sentences { language: Language::En }.head(&broken.bundles[0]);
+    assert_eq!(head.before, "This bundle does not agree with itself: 2 errors.", "each error counts");
+    assert_eq!(head.matching.as_deref(), Some("Still matching their fixed lists: E01."), "what holds is said first");
+    assert_eq!(head.not_matching.as_deref(), Some("Not matching: index.html."), "a file is named once");
+    assert!(head.date.is_none() && !head.second.is_empty(), "nothing is dated, and the second half is always there");
 }

@@ -19,6 +19,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Files that are understood and not only hashed, all together, in bytes; beyond this the check says so.
 const KEPT_BYTES_BUDGET: u64 = 256 << 20;
 
+/// So many pages and papers are named.
+const STATED_LISTED: usize = 1_000;
+
 /// One part of a split submission.
 #[derive(Debug)]
 pub(super) struct PartOfSet {
@@ -50,10 +53,13 @@ pub(super) fn check(
         findings.push(Finding::new(Code::ProfileUnknown, detail).at(lists::BAG_INFO).with("version", version));
         if members.can_open_all() {
             findings.extend(bag::check(members, options.watch, options.threads)?);
+            report.recomputed = report.files;
         }
         return Ok(SetFacts::default());
     }
     let mut files = read_all(members, &mut info, options, findings)?;
+    report.recomputed = files.0.values().filter(|file| file.sha256.is_some()).count() as u64;
+    report.statement.files = stated(&files);
     lists::check_declaration(&files, &info, findings);
     check_lists(&files, &info, findings);
     files.forget_below(MANIFEST);
@@ -65,6 +71,7 @@ pub(super) fn check(
     let _: Option<Redactions> = read_json(&files, "metadata/redactions.json", findings);
     let _: Option<Proofs> = read_json(&files, "metadata/proofs.json", findings);
 
+    report.statement.title = dispute.as_ref().and_then(|dispute| dispute.title.clone());
     let environment_omitted = environment_omitted(&files, omissions.as_ref());
     let folders = items::check(&mut files, &environment_omitted, options.threads, findings);
     let mut history = history::check(&files, &info, dispute.as_ref(), options.threads, findings);
@@ -85,6 +92,15 @@ pub(super) fn check(
         findings.retain(|finding| !says_something_is_missing(finding.code));
     }
     Ok(SetFacts { log: history.facts.take(), part })
+}
+
+/// Pages and papers: everything that is neither evidence nor a list nor the log's, by name.
+fn stated(files: &Files<'_>) -> Vec<(String, u64)> {
+    let machinery = [lists::BAGIT, lists::BAG_INFO, MANIFEST, TAG_MANIFEST, "metadata/allowed_signers"];
+    let apart = ["data/", "timestamps/", "metadata/log/", "metadata/schema/"];
+    let is_stated = |name: &str| !machinery.contains(&name) && !apart.iter().any(|folder| name.starts_with(folder));
+    let named = files.0.iter().filter(|(name, file)| !file.litter && is_stated(name));
+    named.take(STATED_LISTED).map(|(name, file)| ((*name).to_owned(), file.size_bytes)).collect()
 }
 
 /// Both manifests against the files; the lists, large where there are many files, are not kept.

@@ -9,7 +9,8 @@ use super::metadata::{Exhibits, Omissions, REASONS};
 use crate::digest::Digest;
 use crate::finding::{Code, Finding, Level};
 use crate::log::EntryKind;
-use crate::verdict::{Disclosure, Exhibit, Integrity, ProvenTime};
+use crate::record::CaptureRecord;
+use crate::verdict::{self, Disclosure, Exhibit, Integrity, ProvenTime, Recorded};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) const EXHIBITS: &str = "metadata/exhibits.json";
@@ -238,6 +239,12 @@ impl Shown<'_> {
             .map(|rest| rest.split(['/', '-']).next().unwrap_or(rest))
             .collect();
         let with_folder = self.numbers_with_folder();
+        let reasons: BTreeMap<Digest, &str> = self.omissions.map_or_else(BTreeMap::new, |omissions| {
+            omissions.withheld.iter().map(|one| (one.seal_sha256, one.reason.as_str())).collect()
+        });
+        let environment: BTreeSet<&str> = self
+            .omissions
+            .map_or_else(BTreeSet::new, |omissions| omissions.environment.iter().map(String::as_str).collect());
         let one = |line: &super::metadata::ExhibitLine| {
             let folder = self.folder(&line.number);
             let shown = with_folder.contains(line.number.as_str());
@@ -255,8 +262,30 @@ impl Shown<'_> {
                 integrity,
                 time: ProvenTime::default(),
                 through: None,
+                shown: match (folder, shown, &line.folder) {
+                    (Some(_), ..) => verdict::Shown::Whole,
+                    (None, true, _) => verdict::Shown::InPart,
+                    (None, false, Some(_)) => verdict::Shown::Absent,
+                    (None, false, None) => {
+                        verdict::Shown::Withheld(reasons.get(&line.seal_sha256).map(|&reason| reason.to_owned()))
+                    }
+                },
+                proves: line.proves.clone(),
+                record: capture.map(recorded),
+                environment_withheld: environment.contains(line.number.as_str()),
             }
         };
         self.exhibits.exhibits.iter().map(one).collect()
+    }
+}
+
+fn recorded(capture: &CaptureRecord) -> Recorded {
+    Recorded {
+        kind: capture.kind,
+        ended_at: capture.ended_at,
+        completeness: capture.completeness.clone(),
+        made_from: capture.of,
+        parts: capture.parts.len() as u64,
+        size_bytes: capture.parts.iter().fold(0, |sum, part| part.size_bytes.saturating_add(sum)),
     }
 }

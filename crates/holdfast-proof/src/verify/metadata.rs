@@ -24,7 +24,7 @@ pub(super) struct ExhibitLine {
     pub(super) folder: Option<String>,
     printed: Option<Unread>,
     group: Option<Unread>,
-    proves: Option<String>,
+    pub(super) proves: Option<String>,
 }
 
 /// metadata/omissions.json: what is withheld, fixed by `export-begun`.
@@ -84,7 +84,7 @@ pub(super) const REASONS: [&str; 4] = ["private", "other-person", "business-secr
 pub(super) struct Dispute {
     v: FormatVersion,
     pub(super) dispute: DisputeId,
-    title: Option<String>,
+    pub(super) title: Option<String>,
     facts: Option<Unread>,
 }
 
