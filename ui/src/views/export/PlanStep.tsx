@@ -1,0 +1,68 @@
+// The plan: which edition, which exhibits are shown, and what comes of it. Everything that would stop the bundle is
+// said here, before a byte is written.
+import type { BundlePlan, Exhibit, Failure } from "../../bridge";
+import { Button, OptionCards, Panel } from "../../components";
+import { m } from "../../text";
+import { PlanExhibitRow } from "./PlanExhibitRow";
+import { PlanSummary } from "./PlanSummary";
+import { type Choices, EDITIONS, withhold } from "./choices";
+
+interface PlanStepProps {
+  exhibits: readonly Exhibit[];
+  choices: Choices;
+  plan: BundlePlan | null;
+  failure: Failure | null;
+  onRetry: () => void;
+  onChoose: (choices: Choices) => void;
+  onPreview: () => void;
+}
+
+export function PlanStep({ exhibits, choices, plan, failure, onRetry, onChoose, onPreview }: PlanStepProps) {
+  const byNumber = new Map((plan?.exhibits ?? []).map((exhibit) => [exhibit.exhibit, exhibit]));
+  const hidden = exhibits.filter((exhibit) => choices.withheld[exhibit.exhibit] !== undefined).length;
+  const isStopped = failure !== null || plan === null || plan.problems.length > 0;
+  return (
+    <div className="export-plan">
+      <div className="export-choices">
+        <Panel title={m.export_edition()}>
+          <div className="export-editions">
+            <OptionCards
+              label={m.export_edition()}
+              hideLabel
+              options={EDITIONS.map((edition) => ({
+                id: edition,
+                title: edition === "full" ? m.export_full() : m.export_submission(),
+                body: edition === "full" ? m.export_full_about() : m.export_submission_about(),
+              }))}
+              value={choices.edition}
+              onChange={(edition) => onChoose({ ...choices, edition })}
+            />
+          </div>
+        </Panel>
+        <Panel title={m.export_exhibits()} count={exhibits.length}>
+          <p className="export-about">{m.export_exhibits_about()}</p>
+          <ol className="plan-exhibits">
+            {exhibits.map((exhibit) => (
+              <PlanExhibitRow
+                key={exhibit.exhibit}
+                exhibit={exhibit}
+                planned={byNumber.get(exhibit.exhibit)}
+                reason={choices.withheld[exhibit.exhibit] ?? null}
+                onChange={(reason) => onChoose(withhold(choices, exhibit.exhibit, reason))}
+              />
+            ))}
+          </ol>
+        </Panel>
+      </div>
+      <aside className="export-aside" aria-label={m.export_outcome()}>
+        <PlanSummary plan={plan} failure={failure} shown={exhibits.length - hidden} hidden={hidden} onRetry={onRetry} />
+        <div className="export-go">
+          <Button variant="primary" size="l" isDisabled={isStopped} onPress={onPreview}>
+            {m.export_to_preview()}
+          </Button>
+          <p>{m.export_nothing_sent()}</p>
+        </div>
+      </aside>
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+// What comes of the plan: how much, how large, whether there is room, what stands in the way, and what the reader of
+// the bundle can also see.
+import type { BundlePlan, Failure } from "../../bridge";
+import { ErrorNote, KeyValue, Note, Panel, Size } from "../../components";
+import { failureText, knows, m, text } from "../../text";
+import { CopyLine } from "./CopyLine";
+
+interface PlanSummaryProps {
+  plan: BundlePlan | null;
+  failure: Failure | null;
+  shown: number;
+  hidden: number;
+  onRetry: () => void;
+}
+
+export function PlanSummary({ plan, failure, shown, hidden, onRetry }: PlanSummaryProps) {
+  return (
+    <>
+      <Panel title={m.export_outcome()}>
+        <div className="export-inset">
+          <KeyValue
+            rows={[
+              { key: m.export_counts(), value: m.export_counts_value({ shown, hidden }) },
+              { key: m.export_size(), value: plan === null ? "…" : <Size bytes={plan.size_bytes} /> },
+              {
+                key: m.export_room(),
+                value: plan === null ? "…" : plan.free_bytes === null ? m.export_room_unknown() : <Size bytes={plan.free_bytes} />,
+              },
+              { key: m.export_file(), value: <span className="export-file">{plan?.file_name ?? "…"}</span> },
+            ]}
+          />
+          {failure !== null && <ErrorNote failure={failure} onRetry={onRetry} />}
+          {plan?.problems.map((problem) => (
+            <ProblemNote key={`${problem.code} ${JSON.stringify(problem.values)}`} code={problem.code} values={problem.values} />
+          ))}
+        </div>
+      </Panel>
+      <Panel title={m.export_also_seen()}>
+        <div className="export-inset">
+          <p className="export-about">{m.export_also_seen_about()}</p>
+          {plan !== null && (
+            <>
+              <KeyValue rows={[{ key: m.export_log_size(), value: m.export_log_size_value({ count: plan.log_size }) }]} />
+              <CopyLine label={m.export_fingerprint()} value={plan.fingerprint} />
+            </>
+          )}
+          <p className="export-way-out">{m.export_way_out()}</p>
+        </div>
+      </Panel>
+    </>
+  );
+}
+
+function ProblemNote({ code, values }: { code: string; values: Record<string, string> }) {
+  if (!knows(`error.${code}.message`)) return <Note tone="bad" title={text(code, values)} />;
+  const { message, help } = failureText({ code, whose: "user", values });
+  return (
+    <Note tone="bad" title={message}>
+      {help}
+    </Note>
+  );
+}

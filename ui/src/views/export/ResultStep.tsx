@@ -1,0 +1,113 @@
+// The bundle is made: where it is, the digest to tell, the fingerprint for the signed paper, what to send, and what
+// the recipient does with it.
+import { useState } from "react";
+import { type Failure, bridge } from "../../bridge";
+import { Button, HashRow, Panel, Size, StateGlyph, toastFailure } from "../../components";
+import { go } from "../../state";
+import { fileName, m, text } from "../../text";
+import { startCheck } from "../verify/check";
+import { CopyLine } from "./CopyLine";
+import type { Making } from "./making";
+import { summary } from "./summary";
+
+interface ResultStepProps {
+  title: string;
+  making: Extract<Making, { phase: "made" }>;
+  /** Another one. */
+  onAgain: () => void;
+  /** Back to the dispute. */
+  onDone: () => void;
+}
+
+export function ResultStep({ title, making, onAgain, onDone }: ResultStepProps) {
+  const [isCopied, setCopied] = useState(false);
+  const { bundle, fingerprint } = making.made;
+
+  function copySummary() {
+    bridge()
+      .call("text_copy", { text: summary(title, making) })
+      .then(() => setCopied(true), (failure: Failure) => toastFailure(failure));
+  }
+
+  function showPlace() {
+    bridge()
+      .call("place_show", { path: bundle.path })
+      .catch((failure: Failure) => toastFailure(failure));
+  }
+
+  function checkNow() {
+    startCheck([bundle.path]);
+    go("verify");
+  }
+
+  return (
+    <div className="export-result">
+      <section className="result-head" aria-labelledby="result-title">
+        <StateGlyph shape="done" size={20} />
+        <div className="result-words">
+          <h2 id="result-title" role="status">
+            {m.export_made()}
+          </h2>
+          <p className="result-file">{fileName(bundle.path)}</p>
+          <p className="result-meta">
+            {text(`edition.${making.order.question.edition}`)} · {m.export_counts_value({ shown: bundle.exhibits, hidden: bundle.withheld })} ·{" "}
+            <Size bytes={bundle.size_bytes} />
+          </p>
+          <p className="result-place" title={bundle.path}>
+            {bundle.path}
+          </p>
+        </div>
+        <div className="result-actions">
+          <Button variant="primary" icon="folder-open" onPress={showPlace}>
+            {m.export_show_place()}
+          </Button>
+          <Button variant="plain" icon="shield-check" onPress={checkNow}>
+            {m.export_check_now()}
+          </Button>
+        </div>
+      </section>
+      <div className="result-columns">
+        <Panel title={m.export_send()}>
+          <ol className="result-send">
+            <li>{m.export_send_file()}</li>
+            <li>{m.export_send_digest()}</li>
+            <li>{m.export_send_paper()}</li>
+          </ol>
+          <div className="export-inset">
+            <HashRow label={m.export_digest()} digest={bundle.sha256} />
+            <CopyLine label={m.export_fingerprint()} value={fingerprint} />
+            <div className="result-copy">
+              <Button variant="soft" icon={isCopied ? "check" : "copy"} onPress={copySummary}>
+                {isCopied ? m.common_copied() : m.export_copy_summary()}
+              </Button>
+            </div>
+          </div>
+        </Panel>
+        <Panel title={m.export_recipient()}>
+          <ul className="result-send">
+            <li>{m.export_recipient_read()}</li>
+            <li>{m.export_recipient_check()}</li>
+            <li>{m.export_recipient_not()}</li>
+          </ul>
+          <div className="export-inset">
+            <CopyLine label={m.export_command()} value={command(fileName(bundle.path))} />
+            <p className="export-about">{m.export_kept_here()}</p>
+          </div>
+        </Panel>
+      </div>
+      <div className="result-foot">
+        <Button variant="ghost" onPress={onAgain}>
+          {m.export_another()}
+        </Button>
+        <Button variant="plain" onPress={onDone}>
+          {m.export_done()}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** The line that the recipient types; a name with anything but plain characters stands in quotes. */
+function command(name: string): string {
+  return /^[\w.-]+$/.test(name) ? `holdfast-verify ${name}` : `holdfast-verify "${name}"`;
+}
