@@ -26,7 +26,7 @@ function text(): Plugin {
 export default defineConfig({
   plugins: [text(), react()],
   clearScreen: false,
-  server: { port: 5173, strictPort: true, fs: { allow: [".."] } },
+  server: { port: 5173, fs: { allow: [".."] }, hmr: { overlay: false } },
   build: { target: "safari16", chunkSizeWarningLimit: 1500, assetsInlineLimit: 0 },
   test: {
     environment: "happy-dom",

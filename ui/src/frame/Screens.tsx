@@ -1,28 +1,52 @@
-// Which screen stands in the frame. Each is caught by itself: a defect of one leaves the others usable.
-import type { ComponentType } from "react";
+// Which screen stands in the frame. Each is loaded by itself and caught by itself: the first paint waits for one screen
+// only, and a defect of one leaves the others usable. Those not yet seen are fetched once the window is idle.
+import { lazy, Suspense, useEffect, type ComponentType } from "react";
 import { ErrorBoundary } from "../components";
-import { useRoute } from "../state/route";
+import { useRoute, type Route } from "../state/route";
 
 type View = ComponentType<Record<string, string>>;
-const modules = import.meta.glob<Record<string, View>>("../views/*/*View.tsx", { eager: true });
+const files = import.meta.glob<Record<string, View>>("../views/*/*View.tsx");
 
-function view(path: string, name: string): View | undefined {
-  return modules[`../views/${path}/${name}.tsx`]?.[name];
+function view(folder: string, name: string): View {
+  return lazy(async () => {
+    const load = files[`../views/${folder}/${name}.tsx`];
+    const found = (await load?.())?.[name];
+    if (found === undefined) throw new Error(`${name} is missing`);
+    return { default: found };
+  });
+}
+
+const EVIDENCE = view("evidence", "EvidenceView");
+const DISPUTES = view("disputes", "DisputesView");
+const DISPUTE = view("disputes", "DisputeView");
+const EXPORT = view("export", "ExportView");
+const VERIFY = view("verify", "VerifyView");
+const CASE = view("case", "CaseView");
+const SETTINGS = view("settings", "SettingsView");
+
+function shown({ screen, rest: [first, second] }: Route): { Shown: View; props: Record<string, string> } {
+  if (screen === "disputes" && first !== undefined) return { Shown: second === "export" ? EXPORT : DISPUTE, props: { name: first } };
+  if (screen === "disputes") return { Shown: DISPUTES, props: {} };
+  if (screen === "verify") return { Shown: VERIFY, props: {} };
+  if (screen === "case") return { Shown: CASE, props: { path: first ?? "" } };
+  if (screen === "settings") return { Shown: SETTINGS, props: { page: first ?? "general" } };
+  return { Shown: EVIDENCE, props: {} };
 }
 
 export function Screens() {
-  const { screen, rest } = useRoute();
-  const [first, second] = rest;
-  const at = [screen, ...rest].join("/");
-  const found = ((): { view: View | undefined; props: Record<string, string> } => {
-    if (screen === "disputes" && first !== undefined && second === "export") return { view: view("export", "ExportView"), props: { name: first } };
-    if (screen === "disputes" && first !== undefined) return { view: view("disputes", "DisputeView"), props: { name: first } };
-    if (screen === "disputes") return { view: view("disputes", "DisputesView"), props: {} };
-    if (screen === "verify") return { view: view("verify", "VerifyView"), props: {} };
-    if (screen === "case") return { view: view("case", "CaseView"), props: { path: first ?? "" } };
-    if (screen === "settings") return { view: view("settings", "SettingsView"), props: { page: first ?? "general" } };
-    return { view: view("evidence", "EvidenceView"), props: {} };
-  })();
-  const Shown = found.view;
-  return <ErrorBoundary key={at}>{Shown === undefined ? <p>{at}</p> : <Shown {...found.props} />}</ErrorBoundary>;
+  const route = useRoute();
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      for (const load of Object.values(files)) load().catch(() => undefined);
+    }, 1500);
+    return () => clearTimeout(timer);
+  }, []);
+  const { Shown, props } = shown(route);
+  return (
+    <ErrorBoundary key={[route.screen, ...route.rest].join("/")}>
+      <Suspense fallback={null}>
+        <Shown {...props} />
+      </Suspense>
+    </ErrorBoundary>
+  );
 }
