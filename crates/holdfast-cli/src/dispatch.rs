@@ -89,10 +89,10 @@ impl Job<'_> {
                 })
             }
             Vault::Salvage => self.long(vault_salvage, (), Voice::vault_salvaged),
-            Vault::Copy { dir } => self.long(vault_copy, dir, Voice::vault_copied),
+            Vault::Copy { dir } => self.long(vault_copy, VaultToCopy { to: dir }, Voice::vault_copied),
             Vault::Key(Key::Show) => self.quick(vault_key_show, (), Voice::key_shown),
             Vault::Key(Key::Rotate) => self.quick(vault_key_rotate, (), Voice::key_rotated),
-            Vault::Key(Key::Copy { file }) => self.quick(vault_key_copy, file, Voice::key_copied),
+            Vault::Key(Key::Copy { file }) => self.quick(vault_key_copy, KeyToCopy { to: file }, Voice::key_copied),
         }
     }
 

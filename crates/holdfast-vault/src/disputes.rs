@@ -377,7 +377,7 @@ impl Vault {
     }
 
     /// What a `changed` entry says; `None` once erased.
-    pub(crate) fn change(&self, n: u64) -> Result<Option<(ChangedWhat, Value)>> {
+    pub fn change(&self, n: u64) -> Result<Option<(ChangedWhat, Value)>> {
         let Some(body) = entry::body(&self.connection, n)?.filter(|body| !body.erased) else { return Ok(None) };
         let bytes = self.store.read_small(&body.digest, RECORD_AT_MOST_BYTES)?;
         let (changed, _) =

@@ -84,6 +84,7 @@ mod database;
 mod direct;
 mod disputes;
 mod durable;
+mod erase;
 mod error;
 mod export;
 mod items;
@@ -91,8 +92,10 @@ mod key;
 mod layout;
 mod log;
 mod mark;
+mod noticing;
 mod objects;
 mod outside;
+mod pages;
 mod removal;
 mod salvage;
 mod sealing;
@@ -116,8 +119,12 @@ pub use disputes::{DisputeDetail, DisputeRow, DisputeState, ExhibitRow, ExhibitS
 pub use export::{BundleRow, ExportBegun, ExportFinished, ExportPlan, InclusionProof};
 pub use items::{Filter, ItemDetail, ItemFile, ItemRow, Kept};
 pub use log::LogEntry;
+pub use pages::{AttachedAs, ItemCardRow, ItemOrder, ItemQuery};
 pub use removal::Removed;
 
-// The whole vault: checking, finding again.
+// The whole vault: checking, finding again, erasing, noticing what others commit.
 pub use check::{CheckCode, CheckFinding, CheckLevel, CheckReport};
+pub use erase::erase;
+pub use mark::forget_mark;
+pub use noticing::{Noticed, Noticing};
 pub use salvage::{SalvageReport, salvage};

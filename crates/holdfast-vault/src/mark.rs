@@ -5,6 +5,7 @@
 //! what was kept: the next opening for writing begins a new epoch instead, which is true and harmless.
 
 use crate::durable;
+use crate::outside::Outside;
 use holdfast_proof::{Digest, VaultId};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
@@ -29,6 +30,12 @@ pub(crate) fn read(marks: &Path, vault: VaultId) -> Option<HighWater> {
 pub(crate) fn write(marks: &Path, vault: VaultId, mark: &HighWater) -> bool {
     let Ok(bytes) = serde_json::to_vec(mark) else { return false };
     std::fs::create_dir_all(marks).is_ok() && durable::replace_file(&path(marks, vault), &bytes, MARK_MODE).is_ok()
+}
+
+/// Forgets this machine's mark of a vault that was erased for good.
+pub fn forget_mark(outside: &Outside, vault: VaultId) {
+    // Left behind, it is a small file about a vault that nobody can open.
+    let _ = std::fs::remove_file(path(&outside.marks, vault));
 }
 
 fn path(marks: &Path, vault: VaultId) -> PathBuf {

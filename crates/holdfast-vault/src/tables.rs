@@ -10,6 +10,7 @@ pub(crate) mod entry;
 pub(crate) mod exhibit;
 pub(crate) mod export;
 pub(crate) mod item;
+pub(crate) mod item_page;
 pub(crate) mod tombstone;
 pub(crate) mod vault_row;
 

@@ -7,18 +7,20 @@ mod bundle;
 mod dispute;
 mod doctor;
 mod item;
+mod item_page;
 mod vault;
 
 pub use bundle::{BundleFile, BundleLine, BundleList, BundleMade, BundleVerified};
 pub use dispute::{
     DisputeClosed, DisputeCreated, DisputeLine, DisputeList, DisputeName, DisputeShown, DisputeWhole, Exhibit,
-    ExhibitsAttached, ExhibitsDetached, ExhibitsOrdered, FactsSet, HistoryLine,
+    ExhibitProvesSet, ExhibitsAttached, ExhibitsDetached, ExhibitsOrdered, FactsSet, HistoryLine, TitleSet,
 };
 pub use doctor::{DoctorSaid, Folder, Free, ReaderFound};
 pub use item::{
-    ExhibitOf, InputFailed, ItemExported, ItemFileLine, ItemLine, ItemList, ItemNoted, ItemRemoved, ItemShown,
-    ItemWhole, ItemsAdded, ItemsRead, ReadSum,
+    ExhibitOf, InputFailed, ItemExported, ItemFileLine, ItemHistoryLine, ItemLine, ItemList, ItemNoted, ItemRemoved,
+    ItemShown, ItemWhole, ItemsAdded, ItemsRead, ReadSum, TimeProof,
 };
+pub use item_page::{DayCount, ExhibitPlace, ItemCard, ItemDays, ItemIds, ItemPage, PartLine, TimeState};
 pub use vault::{
     Checked, Counts, Finding, KeyCopied, KeyLine, KeyRotated, KeyShown, Salvaged, VaultChecked, VaultCopied,
     VaultCreated, VaultInfo, VaultLine, VaultSalvaged, VaultWhole,

@@ -1,8 +1,20 @@
-//! The one list of commands: everything one can do, one line each.
+//! Everything one can do with a vault.
 //!
 //! A command is a function `noun_verb(&Holdfast, Question, &dyn Watch) -> Result<Answer>`. The window and the command
-//! line call these and nothing else; a command that is not on the list does not exist for them. The list is checked by
-//! the compiler: a line names the function, its question and its answer.
+//! line call these and nothing else. For the window the commands stand in a list, one line each
+//! ([`crate::for_each_vault_command`]); a command that is not on it does not exist there. The compiler checks each line:
+//! that the function is there, that its question can be read from JSON and its answer be written as JSON.
+//!
+//! To add a command:
+//! 1. The answer in `answers/`, `#[derive(Serialize)]` and `#[cfg_attr(test, derive(ts_rs::TS))]`; the question beside the
+//!    command, `#[derive(Deserialize)]`, `#[serde(deny_unknown_fields)]` and the same second line.
+//! 2. Fields of types that know nothing of TypeScript say theirs: `#[cfg_attr(test, ts(type = "string"))]` on a
+//!    [`Digest`](holdfast_proof::Digest) or an id, `"Kind"`, `"Origin"`, `"JsonValue"` on those.
+//! 3. The function, `pub use` here, and a line in `list.rs`: `quick`, or `long` when it may take more than a moment.
+//! 4. `cargo xtask bindings` writes ui/src/bridge/types again; a test fails until it was done.
+//!
+//! `vault_create` makes the vault of a command line; the window has one of its own that also chooses it
+//! ([`crate::desk`]).
 
 mod bundle;
 mod dispute;
@@ -10,25 +22,32 @@ mod doctor;
 mod item;
 mod item_add;
 mod item_export;
+mod item_page;
 mod item_read;
 mod vault;
 
 pub use bundle::{BundleToCreate, BundlesToVerify, bundle_create, bundle_list, bundle_verify};
 pub use dispute::{
-    ExhibitsToAttach, ExhibitsToDetach, ExhibitsToOrder, FactsToSet, OutcomeToSet, dispute_attach, dispute_close,
-    dispute_create, dispute_detach, dispute_list, dispute_order, dispute_set, dispute_show,
+    ExhibitsToAttach, ExhibitsToDetach, ExhibitsToOrder, FactsToSet, OutcomeToSet, ProvesToSet, TitleToSet,
+    dispute_attach, dispute_close, dispute_create, dispute_detach, dispute_list, dispute_order, dispute_set,
+    dispute_show, dispute_title_set, exhibit_proves_set,
 };
 pub use doctor::doctor;
 pub(crate) use item::item_named;
 pub use item::{ItemFilter, ItemToRemove, NoteToSet, item_list, item_note, item_remove, item_show};
 pub use item_add::{ItemsToAdd, item_add};
 pub use item_export::{ItemToExport, item_export};
+pub use item_page::{
+    DaySort, ItemDaysQuestion, ItemFilterWide, ItemPageQuestion, ItemSort, item_days, item_ids, item_page,
+};
 pub use item_read::item_read;
 pub use vault::{
-    vault_check, vault_copy, vault_create, vault_info, vault_key_copy, vault_key_rotate, vault_key_show, vault_salvage,
+    KeyToCopy, VaultToCopy, vault_check, vault_copy, vault_create, vault_info, vault_key_copy, vault_key_rotate,
+    vault_key_show, vault_salvage,
 };
 
-use std::path::PathBuf;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use crate::answers::*;
 use crate::{Holdfast, Result, Watch};
@@ -36,40 +55,14 @@ use crate::{Holdfast, Result, Watch};
 /// What every command looks like.
 pub type Command<Question, Answer> = fn(&Holdfast, Question, &dyn Watch) -> Result<Answer>;
 
-macro_rules! commands {
-    ($($name:ident($question:ty) -> $answer:ty,)*) => {
-        /// The names of all commands, in the order of the list.
+macro_rules! vault_commands {
+    ($($pace:ident $name:ident($question:ty) -> $answer:ty,)*) => {
+        /// The names of all commands over a vault that a window may give, in the order of the list.
         pub const COMMANDS: &[&str] = &[$(stringify!($name)),*];
         $(const _: Command<$question, $answer> = $name;)*
     };
 }
+crate::for_each_vault_command!(vault_commands);
 
-commands! {
-    vault_create(()) -> VaultCreated,
-    vault_info(()) -> VaultInfo,
-    vault_check(()) -> VaultChecked,
-    vault_salvage(()) -> VaultSalvaged,
-    vault_copy(PathBuf) -> VaultCopied,
-    vault_key_show(()) -> KeyShown,
-    vault_key_rotate(()) -> KeyRotated,
-    vault_key_copy(PathBuf) -> KeyCopied,
-    item_add(ItemsToAdd) -> ItemsAdded,
-    item_list(ItemFilter) -> ItemList,
-    item_show(String) -> ItemShown,
-    item_read(Option<String>) -> ItemsRead,
-    item_export(ItemToExport) -> ItemExported,
-    item_note(NoteToSet) -> ItemNoted,
-    item_remove(ItemToRemove) -> ItemRemoved,
-    dispute_create(String) -> DisputeCreated,
-    dispute_list(()) -> DisputeList,
-    dispute_show(String) -> DisputeShown,
-    dispute_set(FactsToSet) -> FactsSet,
-    dispute_attach(ExhibitsToAttach) -> ExhibitsAttached,
-    dispute_detach(ExhibitsToDetach) -> ExhibitsDetached,
-    dispute_order(ExhibitsToOrder) -> ExhibitsOrdered,
-    dispute_close(OutcomeToSet) -> DisputeClosed,
-    bundle_create(BundleToCreate) -> BundleMade,
-    bundle_list(String) -> BundleList,
-    bundle_verify(BundlesToVerify) -> BundleVerified,
-    doctor(()) -> DoctorSaid,
-}
+/// Holds, when it compiles, that a question can be read from JSON and its answer written as JSON.
+pub(crate) const fn crosses_the_border<Question: DeserializeOwned, Answer: Serialize>() {}

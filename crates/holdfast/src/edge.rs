@@ -2,7 +2,9 @@
 //!
 //! - [`Surroundings`] is what the process was started with: variables and folders, read once. Tests fill it by hand.
 //! - [`Surroundings::outside`] turns it into the [`Outside`] that every operation gets.
-//! - Variables: HOLDFAST_VAULT (the vault's folder), HOLDFAST_READER (the reader's binary), HOLDFAST_SPARE_BYTES (how
+//! - [`Surroundings::places`] turns it into what a window's desk gets beside it.
+//! - Variables: HOLDFAST_VAULT (the vault's folder), HOLDFAST_READER (the reader's binary), HOLDFAST_ASSETS
+//!   (the folder of files that come with Holdfast), HOLDFAST_SPARE_BYTES (how
 //!   much stays free, for small disks in tests), LC_ALL, LC_MESSAGES, LANG (the language); XDG_CONFIG_HOME and
 //!   XDG_DATA_HOME move the folders.
 
@@ -12,6 +14,7 @@ use std::time::Instant;
 
 use chrono::{DateTime, FixedOffset, Local};
 
+use crate::desk::Places;
 use crate::outside::Executable;
 use crate::{Language, Outside};
 
@@ -32,6 +35,8 @@ pub struct Surroundings {
     pub config: Option<PathBuf>,
     /// The reader's binary: HOLDFAST_READER, else beside the executable.
     pub reader: Option<PathBuf>,
+    /// HOLDFAST_ASSETS: the folder of files that come with Holdfast.
+    pub assets: Option<PathBuf>,
     /// The running executable.
     pub executable: Option<PathBuf>,
     /// Free space that stays free.
@@ -56,6 +61,7 @@ impl Surroundings {
             data: folders.as_ref().map(|folders| folders.data_dir().to_owned()),
             config: folders.as_ref().map(|folders| folders.config_dir().to_owned()),
             reader: variable("HOLDFAST_READER").map(PathBuf::from).or(beside),
+            assets: variable("HOLDFAST_ASSETS").map(PathBuf::from),
             executable,
             spare_bytes: variable("HOLDFAST_SPARE_BYTES")
                 .and_then(|value| value.to_str()?.parse().ok())
@@ -91,6 +97,26 @@ impl Surroundings {
             executable: Executable::at(self.executable.clone()),
             system: system(),
             machine: machine(),
+        }
+    }
+}
+
+impl Surroundings {
+    /// What a desk takes from here. Files that come with Holdfast lie where HOLDFAST_ASSETS says, else beside the
+    /// executable, in `assets/` or in `../share/holdfast/`; a build for developing also looks into the workspace.
+    pub fn places(&self) -> Places {
+        let beside = self.executable.as_deref().and_then(Path::parent);
+        let installed = ["assets", "../share/holdfast"].into_iter().filter_map(|name| Some(beside?.join(name)));
+        let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets");
+        let workspace = cfg!(debug_assertions).then_some(workspace);
+        Places {
+            settings: self.config.as_deref().unwrap_or(Path::new(NOWHERE)).join("settings.json"),
+            assets: match &self.assets {
+                Some(named) => vec![named.clone()],
+                None => installed.chain(workspace).collect(),
+            },
+            language: self.language,
+            vault_is_named: self.vault.is_some(),
         }
     }
 }

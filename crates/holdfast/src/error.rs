@@ -9,16 +9,20 @@
 mod bundle;
 mod capture;
 mod dispute;
+mod failure;
 mod vault;
 mod verify;
 
 use std::fmt;
+
+pub use failure::Failure;
 
 /// What operations return.
 pub type Result<T> = std::result::Result<T, Error>;
 
 /// Who can do something about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Whose {
     /// The user asked for something that does not exist or does not fit.
@@ -102,6 +106,11 @@ impl Error {
     /// A caught panic: a defect of Holdfast.
     pub fn defect(detail: impl fmt::Display) -> Error {
         Error::new("internal-error", Exit::Defect, Whose::Us).with("detail", detail)
+    }
+
+    /// What an edge itself could not do: show a dialog, reach the clipboard. Its sentences lie with all others.
+    pub fn edge(code: &'static str, whose: Whose) -> Error {
+        Error::new(code, Exit::Some, whose)
     }
 
     /// The answer could not be written to where it was asked for.

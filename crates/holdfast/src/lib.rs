@@ -2,7 +2,8 @@
 //!
 //! This crate joins all others and is the only one that does. It knows no terminal and no window.
 //!
-//! - [`commands`]: the one list of commands; each takes a question and answers plain values ([`answers`]).
+//! - [`commands`]: what one can do with a vault; each takes a question and answers plain values ([`answers`]).
+//! - [`desk`]: what a window keeps between commands, and the commands over that.
 //! - [`Outside`]: clock, randomness, folders, as arguments; made by [`edge`], the only module that asks the system.
 //! - [`Watch`]: how a long operation tells what it does, and how it is stopped.
 //! - [`Error`]: a code, whose move it is, an exit status, and the values of its sentence.
@@ -21,15 +22,17 @@
 pub mod answers;
 mod case;
 pub mod commands;
+pub mod desk;
 pub mod edge;
 mod error;
+mod list;
 mod outside;
 mod parts;
 mod session;
 mod watch;
 pub mod words;
 
-pub use error::{Error, Exit, Result, Whose};
+pub use error::{Error, Exit, Failure, Result, Whose};
 pub use outside::{Executable, Outside};
 pub use parts::Ref;
 pub use session::Holdfast;

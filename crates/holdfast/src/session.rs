@@ -13,7 +13,7 @@ use crate::{Error, Outside, Result, Watch};
 /// The door to the operations.
 #[derive(Debug)]
 pub struct Holdfast {
-    pub(crate) outside: Outside,
+    pub(crate) outside: Arc<Outside>,
     vault: Option<PathBuf>,
     pub(crate) opened: Arc<OpenedParts>,
 }
@@ -22,7 +22,12 @@ impl Holdfast {
     /// `vault` is the folder named by the user; without it the outside's default is used.
     pub fn new(outside: Outside, vault: Option<PathBuf>) -> Holdfast {
         let vault = vault.or_else(|| outside.default_vault.clone());
-        Holdfast { outside, vault, opened: Arc::default() }
+        Holdfast { outside: Arc::new(outside), vault, opened: Arc::default() }
+    }
+
+    /// The same, over another vault; without a folder over none.
+    pub fn at(&self, vault: Option<PathBuf>) -> Holdfast {
+        Holdfast { outside: Arc::clone(&self.outside), vault, opened: Arc::clone(&self.opened) }
     }
 
     /// The vault's folder; `no-vault-chosen` when none is named and there is no usual place.

@@ -81,6 +81,7 @@ impl Desk {
                 data: (!self.homeless).then(|| self.path("data")),
                 config: (!self.homeless).then(|| self.path("config")),
                 reader: None,
+                assets: None,
                 executable: None,
                 spare_bytes: 0,
                 language: self.language,

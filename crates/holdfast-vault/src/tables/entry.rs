@@ -130,6 +130,14 @@ pub(crate) fn of_dispute(connection: &Connection, dispute: &DisputeId) -> Result
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// The kinds of the entries from `n` on, each once, and whether they are about a dispute.
+pub(crate) fn kinds_since(connection: &Connection, n: u64) -> Result<Vec<(String, bool)>> {
+    let sql = "SELECT DISTINCT kind, dispute IS NOT NULL FROM entry WHERE n >= ?1";
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map([int(n)], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// Genesis, rotations of the key, continuations.
 pub(crate) fn of_key(connection: &Connection) -> Result<Vec<EntryRow>> {
     let mut statement = connection.prepare_cached(&format!(

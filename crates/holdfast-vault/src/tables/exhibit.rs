@@ -128,6 +128,17 @@ pub(crate) fn dispute_names(connection: &Connection, item: i64) -> Result<Vec<St
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// Name and title of the disputes to which an item is attached, and its number there.
+pub(crate) fn attached_as(connection: &Connection, item: i64) -> Result<Vec<(String, String, u32)>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT dispute.name, dispute.title, exhibit.number FROM exhibit
+         JOIN dispute ON dispute.key = exhibit.dispute
+         WHERE exhibit.item = ?1 AND exhibit.state = 'attached' ORDER BY dispute.key",
+    )?;
+    let rows = statement.query_map([item], |row| Ok((row.get(0)?, row.get(1)?, get_u32(row, 2)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// Dispute, its name and the label under which an item stands there, attached or detached.
 pub(crate) fn of_item(connection: &Connection, item: i64) -> Result<Vec<(DisputeId, String, String)>> {
     let mut statement = connection.prepare_cached(

@@ -10,8 +10,10 @@ use serde::Serialize;
 
 /// How a dispute is named.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct DisputeName {
     /// 32 lower-case hex.
+    #[cfg_attr(test, ts(type = "string"))]
     pub id: DisputeId,
     /// Words of the title and four random hex, fixed at creation.
     pub name: String,
@@ -21,6 +23,7 @@ pub struct DisputeName {
 
 /// `dispute_create`
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct DisputeCreated {
     /// The new dispute.
     pub dispute: DisputeName,
@@ -28,8 +31,10 @@ pub struct DisputeCreated {
 
 /// One dispute in a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct DisputeLine {
     /// 32 lower-case hex.
+    #[cfg_attr(test, ts(type = "string"))]
     pub id: DisputeId,
     /// Its name.
     pub name: String,
@@ -61,6 +66,7 @@ impl From<vault::DisputeRow> for DisputeLine {
 
 /// `dispute_list`
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct DisputeList {
     /// Oldest first.
     pub disputes: Vec<DisputeLine>,
@@ -68,16 +74,20 @@ pub struct DisputeList {
 
 /// One exhibit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Exhibit {
     /// `E01`: given at attach, never used again.
     pub exhibit: String,
     /// `attached`, `detached` or `removed`.
     pub state: &'static str,
     /// None once the item is removed.
+    #[cfg_attr(test, ts(type = "string | null"))]
     pub item_id: Option<ItemId>,
     /// The item's identity.
+    #[cfg_attr(test, ts(type = "string"))]
     pub seal_sha256: Digest,
     /// What it is; none once removed.
+    #[cfg_attr(test, ts(type = "Kind | null"))]
     pub kind: Option<Kind>,
     /// Its name.
     pub name: String,
@@ -101,6 +111,7 @@ impl From<vault::ExhibitRow> for Exhibit {
 
 /// One step of a dispute's history.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct HistoryLine {
     /// Number of the log entry.
     pub n: u64,
@@ -111,15 +122,19 @@ pub struct HistoryLine {
     /// The exhibit it is about.
     pub exhibit: Option<String>,
     /// What was changed: facts, exhibits, order, note, title, closed.
+    #[cfg_attr(test, ts(type = "string | null"))]
     pub what: Option<ChangedWhat>,
     /// The change itself.
+    #[cfg_attr(test, ts(type = "JsonValue"))]
     pub change: Option<serde_json::Value>,
 }
 
 /// Everything about one dispute.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct DisputeWhole {
     /// As in the list, but `exhibits` holds the exhibits.
+    #[cfg_attr(test, ts(type = "string"))]
     pub id: DisputeId,
     /// Its name.
     pub name: String,
@@ -143,6 +158,7 @@ pub struct DisputeWhole {
 
 /// `dispute_show`
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct DisputeShown {
     /// The dispute.
     pub dispute: DisputeWhole,
@@ -150,13 +166,31 @@ pub struct DisputeShown {
 
 /// `dispute_set`
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct FactsSet {
     /// All facts as they stand now.
     pub facts: BTreeMap<String, String>,
 }
 
+/// `dispute_title_set`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct TitleSet {
+    /// The dispute under its new title; its name stays.
+    pub dispute: DisputeName,
+}
+
+/// `exhibit_proves_set`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ExhibitProvesSet {
+    /// The one exhibit, as it is now.
+    pub exhibits: Vec<Exhibit>,
+}
+
 /// `dispute_attach`
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ExhibitsAttached {
     /// The items named, with their numbers, in the order named.
     pub exhibits: Vec<Exhibit>,
@@ -164,6 +198,7 @@ pub struct ExhibitsAttached {
 
 /// `dispute_detach`
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ExhibitsDetached {
     /// The exhibits taken out.
     pub detached: Vec<String>,
@@ -173,6 +208,7 @@ pub struct ExhibitsDetached {
 
 /// `dispute_order`
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ExhibitsOrdered {
     /// In the new order.
     pub exhibits: Vec<Exhibit>,
@@ -180,6 +216,7 @@ pub struct ExhibitsOrdered {
 
 /// `dispute_close`
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct DisputeClosed {
     /// The closed dispute.
     pub dispute: DisputeLine,

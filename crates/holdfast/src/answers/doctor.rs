@@ -4,6 +4,7 @@ use serde::Serialize;
 
 /// A folder and whether it is there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Folder {
     /// Where; none when this user has no home folder.
     pub path: Option<String>,
@@ -13,6 +14,7 @@ pub struct Folder {
 
 /// Free space where the vault lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Free {
     /// Free for this user.
     pub free_bytes: u64,
@@ -22,15 +24,20 @@ pub struct Free {
 
 /// The reader's binary.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ReaderFound {
     /// Where it was looked for.
     pub path: Option<String>,
     /// `works`, or the code of the problem that starting it gives.
     pub state: String,
+    /// What the reader could still reach when it tried: `reading-files`, `writing-files`, `network`, `processes`. Empty
+    /// where every wall stands.
+    pub walls_open: Vec<String>,
 }
 
 /// `doctor`
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct DoctorSaid {
     /// Version of Holdfast.
     pub version: &'static str,

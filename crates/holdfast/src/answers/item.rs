@@ -1,7 +1,9 @@
 //! Answers about items.
 
+use holdfast_proof::body::ChangedWhat;
+use holdfast_proof::log::EntryKind;
 use holdfast_proof::record::{CaptureRecord, Kind};
-use holdfast_proof::{Digest, ItemId};
+use holdfast_proof::{Digest, DisputeId, ItemId};
 use holdfast_vault as vault;
 use serde::Serialize;
 
@@ -9,18 +11,23 @@ use crate::Error;
 
 /// One item as `item add` and `item list` tell it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ItemLine {
     /// UUIDv7.
+    #[cfg_attr(test, ts(type = "string"))]
     pub id: ItemId,
     /// What it is.
+    #[cfg_attr(test, ts(type = "Kind"))]
     pub kind: Kind,
     /// The user's file name, never cut; declared, not checked.
     pub name: String,
     /// All parts together.
     pub size_bytes: u64,
     /// Of the first part.
+    #[cfg_attr(test, ts(type = "string"))]
     pub sha256: Digest,
     /// SHA-256 of `item.sha256`: the item's identity.
+    #[cfg_attr(test, ts(type = "string"))]
     pub seal_sha256: Digest,
     /// True when the vault held it before this command.
     pub already_kept: bool,
@@ -55,16 +62,20 @@ impl From<vault::ItemRow> for ItemLine {
 }
 
 /// An input that could not be kept; the others were.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct InputFailed {
     /// As found: the argument, or a path below it.
     pub path: String,
     /// Why.
+    #[cfg_attr(test, ts(as = "crate::Failure"))]
+    #[serde(rename = "failure")]
     pub error: Error,
 }
 
 /// `item_add`: everything that is durable now, and every input that is not.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ItemsAdded {
     /// In the order in which they were found; one already kept stands here too.
     pub items: Vec<ItemLine>,
@@ -74,6 +85,7 @@ pub struct ItemsAdded {
 
 /// `item_list`: oldest first, whole.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ItemList {
     /// Never cut.
     pub items: Vec<ItemLine>,
@@ -81,6 +93,7 @@ pub struct ItemList {
 
 /// A file of an item's folder.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ItemFileLine {
     /// Its name in the item's folder.
     pub name: String,
@@ -91,11 +104,13 @@ pub struct ItemFileLine {
     /// Size.
     pub size_bytes: u64,
     /// SHA-256.
+    #[cfg_attr(test, ts(type = "string"))]
     pub sha256: Digest,
 }
 
 /// An exhibit number that an item has in a dispute.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ExhibitOf {
     /// The dispute's name.
     pub dispute: String,
@@ -103,8 +118,42 @@ pub struct ExhibitOf {
     pub exhibit: String,
 }
 
+/// A proof of an item's time by somebody else's clock.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct TimeProof {
+    /// What kind of proof.
+    pub kind: String,
+    /// The time that it proves; none while it waits.
+    pub at: Option<String>,
+    /// By whom.
+    pub by: String,
+}
+
+/// One thing that was recorded being done with an item.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ItemHistoryLine {
+    /// Number of the log entry.
+    pub n: u64,
+    /// The entry's kind as in the log.
+    pub kind: String,
+    /// This computer's clock, UTC.
+    pub at: String,
+    /// The name of the dispute in which it was done.
+    pub dispute: Option<String>,
+    /// The exhibit number that the item has there.
+    pub exhibit: Option<String>,
+    /// Of a change: `note`, or `exhibits` (what it is to prove).
+    #[cfg_attr(test, ts(type = "string | null"))]
+    pub what: Option<ChangedWhat>,
+    /// Of a change: the new text.
+    pub text: Option<String>,
+}
+
 /// Everything recorded about one item.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ItemWhole {
     /// As in the list.
     #[serde(flatten)]
@@ -116,17 +165,28 @@ pub struct ItemWhole {
     /// Parts in order, then the records.
     pub files: Vec<ItemFileLine>,
     /// capture.json.
+    #[cfg_attr(test, ts(type = "JsonValue"))]
     pub capture: serde_json::Value,
     /// Where it is an exhibit.
     pub exhibits: Vec<ExhibitOf>,
     /// Numbers of its log entries.
     pub entries: Vec<u64>,
     /// Lists of message leaves made of its text parts.
+    #[cfg_attr(test, ts(type = "Array<string>"))]
     pub leaves: Vec<ItemId>,
+    /// Proofs of its time; none are made yet.
+    pub time_proofs: Vec<TimeProof>,
+    /// What was recorded being done with it, oldest first.
+    pub history: Vec<ItemHistoryLine>,
 }
 
 impl ItemWhole {
-    pub(crate) fn new(detail: vault::ItemDetail) -> crate::Result<ItemWhole> {
+    /// `change` tells what a `changed` entry says.
+    pub(crate) fn new(
+        detail: vault::ItemDetail,
+        change: impl Fn(u64) -> Option<(ChangedWhat, serde_json::Value)>,
+    ) -> crate::Result<ItemWhole> {
+        let history = detail.entries.iter().map(|entry| history_line(entry, &detail.exhibits, &change)).collect();
         let note = detail.row.note.clone();
         let added_at = detail.row.added_at.clone();
         Ok(ItemWhole {
@@ -135,10 +195,32 @@ impl ItemWhole {
             exhibits: detail.exhibits.into_iter().map(|(_, dispute, exhibit)| ExhibitOf { dispute, exhibit }).collect(),
             entries: detail.entries.iter().map(|entry| entry.n).collect(),
             leaves: detail.leaves,
+            time_proofs: Vec::new(),
+            history,
             line: detail.row.into(),
             added_at,
             note,
         })
+    }
+}
+
+fn history_line(
+    logged: &vault::LogEntry,
+    exhibits: &[(DisputeId, String, String)],
+    change: impl Fn(u64) -> Option<(ChangedWhat, serde_json::Value)>,
+) -> ItemHistoryLine {
+    let dispute = logged.entry.dispute.map(|link| link.id);
+    let named = exhibits.iter().find(|(id, _, _)| Some(*id) == dispute);
+    let (what, value) = (logged.entry.kind == EntryKind::Changed).then(|| change(logged.n)).flatten().unzip();
+    let text = value.as_ref().and_then(|value| value.get("text").or_else(|| value.get("proves"))?.as_str());
+    ItemHistoryLine {
+        n: logged.n,
+        kind: logged.entry.kind.as_str().to_owned(),
+        at: holdfast_proof::time::wall(&logged.entry.at),
+        dispute: named.map(|(_, name, _)| name.clone()),
+        exhibit: named.map(|(_, _, label)| label.clone()),
+        what,
+        text: text.map(str::to_owned),
     }
 }
 
@@ -160,6 +242,7 @@ impl From<vault::ItemFile> for ItemFileLine {
 
 /// `item_show`
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ItemShown {
     /// The item.
     pub item: ItemWhole,
@@ -167,6 +250,7 @@ pub struct ItemShown {
 
 /// What reading made.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ReadSum {
     /// Thumbnails made now (for all unread items: items that got one).
     pub thumbnails: u64,
@@ -178,6 +262,7 @@ pub struct ReadSum {
 
 /// `item_read`
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ItemsRead {
     /// The sum.
     pub read: ReadSum,
@@ -187,8 +272,10 @@ pub struct ItemsRead {
 
 /// `item_export`
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ItemExported {
     /// Which.
+    #[cfg_attr(test, ts(type = "string"))]
     pub id: ItemId,
     /// The folder.
     pub path: String,
@@ -198,8 +285,10 @@ pub struct ItemExported {
 
 /// `item_note`
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ItemNoted {
     /// Which.
+    #[cfg_attr(test, ts(type = "string"))]
     pub id: ItemId,
     /// The note as it stands now.
     pub note: String,
@@ -207,14 +296,18 @@ pub struct ItemNoted {
 
 /// `item_remove`
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ItemRemoved {
     /// Which it was.
+    #[cfg_attr(test, ts(type = "string"))]
     pub id: ItemId,
     /// What the log keeps of it.
+    #[cfg_attr(test, ts(type = "string"))]
     pub seal_sha256: Digest,
     /// Objects erased.
     pub objects_erased: u64,
     /// Objects that other items hold too and that therefore stay.
+    #[cfg_attr(test, ts(type = "Array<string>"))]
     pub still_used: Vec<Digest>,
     /// Bundles that hold it and may have been handed over already.
     pub bundles: Vec<super::BundleLine>,

@@ -5,10 +5,12 @@ use serde::Serialize;
 
 /// Which vault.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct VaultLine {
     /// Its folder.
     pub path: String,
     /// UUID, told in each checkpoint.
+    #[cfg_attr(test, ts(type = "string"))]
     pub id: VaultId,
     /// Fingerprint of its key.
     pub fingerprint: String,
@@ -16,6 +18,7 @@ pub struct VaultLine {
 
 /// `vault_create`
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct VaultCreated {
     /// The new vault.
     pub vault: VaultLine,
@@ -25,6 +28,7 @@ pub struct VaultCreated {
 
 /// When the vault was last checked whole, and with which result.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Checked {
     /// This computer's clock, UTC.
     pub at: String,
@@ -34,10 +38,12 @@ pub struct Checked {
 
 /// Everything at a glance.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct VaultWhole {
     /// Its folder.
     pub path: String,
     /// UUID.
+    #[cfg_attr(test, ts(type = "string"))]
     pub id: VaultId,
     /// Epoch of its log.
     pub epoch: u32,
@@ -63,6 +69,7 @@ pub struct VaultWhole {
 
 /// `vault_info`
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct VaultInfo {
     /// The vault.
     pub vault: VaultWhole,
@@ -70,6 +77,7 @@ pub struct VaultInfo {
 
 /// What a check found at one place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Finding {
     /// Kebab-case.
     pub code: String,
@@ -83,6 +91,7 @@ pub struct Finding {
 
 /// What a check went through.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Counts {
     /// Items.
     pub items: u64,
@@ -95,7 +104,8 @@ pub struct Counts {
 }
 
 /// `vault_check`
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct VaultChecked {
     /// No error among the findings.
     pub whole: bool,
@@ -107,10 +117,12 @@ pub struct VaultChecked {
 
 /// What salvage found again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Salvaged {
     /// The vault's folder.
     pub path: String,
     /// The vault's id.
+    #[cfg_attr(test, ts(type = "string"))]
     pub id: VaultId,
     /// Items found again.
     pub items: u64,
@@ -126,13 +138,15 @@ pub struct Salvaged {
 
 /// `vault_salvage`
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct VaultSalvaged {
     /// What was found again.
     pub salvaged: Salvaged,
 }
 
 /// `vault_copy`: the copy was checked after it was made.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct VaultCopied {
     /// The copy's folder.
     pub path: String,
@@ -142,6 +156,7 @@ pub struct VaultCopied {
 
 /// The vault's key, without its secret.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct KeyLine {
     /// `SHA256:…`
     pub fingerprint: String,
@@ -151,6 +166,7 @@ pub struct KeyLine {
 
 /// `vault_key_show`
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct KeyShown {
     /// The key.
     pub key: KeyLine,
@@ -158,6 +174,7 @@ pub struct KeyShown {
 
 /// `vault_key_rotate`
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct KeyRotated {
     /// The new key.
     pub key: KeyLine,
@@ -167,6 +184,7 @@ pub struct KeyRotated {
 
 /// `vault_key_copy`
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct KeyCopied {
     /// The file with the secret key.
     pub path: String,

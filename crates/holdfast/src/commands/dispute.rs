@@ -3,16 +3,19 @@
 use holdfast_dispute::{Label, TITLE};
 use holdfast_proof::{DisputeId, ItemId};
 use holdfast_vault::{DisputeDetail, ExhibitRow, ExhibitState, HistoryRow, Vault};
+use serde::Deserialize;
 
 use super::item::item_named;
 use crate::answers::{
     BundleLine, DisputeClosed, DisputeCreated, DisputeLine, DisputeList, DisputeName, DisputeShown, DisputeWhole,
-    Exhibit, ExhibitsAttached, ExhibitsDetached, ExhibitsOrdered, FactsSet, HistoryLine,
+    Exhibit, ExhibitProvesSet, ExhibitsAttached, ExhibitsDetached, ExhibitsOrdered, FactsSet, HistoryLine, TitleSet,
 };
 use crate::{Error, Holdfast, Result, Watch};
 
 /// Facts to set, in the order typed.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
 pub struct FactsToSet {
     /// The dispute's id or name.
     pub dispute: String,
@@ -21,18 +24,24 @@ pub struct FactsToSet {
 }
 
 /// Items to attach.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
 pub struct ExhibitsToAttach {
     /// The dispute's id or name.
     pub dispute: String,
     /// Item ids, seal digests or unique prefixes.
     pub ids: Vec<String>,
     /// What they are to prove; none leaves what was said before.
+    #[cfg_attr(test, ts(optional = nullable))]
+    #[serde(default)]
     pub proves: Option<String>,
 }
 
 /// Exhibits to take out.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
 pub struct ExhibitsToDetach {
     /// The dispute's id or name.
     pub dispute: String,
@@ -41,7 +50,9 @@ pub struct ExhibitsToDetach {
 }
 
 /// Exhibits in their new order.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
 pub struct ExhibitsToOrder {
     /// The dispute's id or name.
     pub dispute: String,
@@ -50,12 +61,40 @@ pub struct ExhibitsToOrder {
 }
 
 /// A dispute's end.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
 pub struct OutcomeToSet {
     /// The dispute's id or name.
     pub dispute: String,
     /// How it ended.
+    #[cfg_attr(test, ts(optional = nullable))]
+    #[serde(default)]
     pub outcome: Option<String>,
+}
+
+/// A dispute's new title.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
+pub struct TitleToSet {
+    /// The dispute's id or name.
+    pub dispute: String,
+    /// The title.
+    pub title: String,
+}
+
+/// What one exhibit is to prove.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
+pub struct ProvesToSet {
+    /// The dispute's id or name.
+    pub dispute: String,
+    /// Exhibit number (`E02`) or item id.
+    pub exhibit: String,
+    /// The text; an empty one takes it away.
+    pub proves: String,
 }
 
 /// Opens a dispute under this title, brought into one line.
@@ -89,6 +128,27 @@ pub fn dispute_set(holdfast: &Holdfast, question: FactsToSet, _watch: &dyn Watch
     }
     let facts = if changes.is_empty() { vault.dispute(id)?.facts } else { vault.set_facts(id, changes)? };
     Ok(FactsSet { facts })
+}
+
+/// Changes a dispute's title, brought into one line; its name, which bundles carry, stays.
+pub fn dispute_title_set(holdfast: &Holdfast, question: TitleToSet, _watch: &dyn Watch) -> Result<TitleSet> {
+    let title = holdfast_dispute::normalise(TITLE, &question.title)?.unwrap_or_default();
+    let mut vault = holdfast.write()?;
+    let id = vault.dispute_find(&question.dispute)?;
+    vault.title_set(id, &title)?;
+    let row = vault.dispute(id)?.row;
+    Ok(TitleSet { dispute: DisputeName { id: row.id, name: row.name, title: row.title } })
+}
+
+/// Says what one attached exhibit is to prove; the others stay as they are.
+pub fn exhibit_proves_set(holdfast: &Holdfast, question: ProvesToSet, _watch: &dyn Watch) -> Result<ExhibitProvesSet> {
+    let mut vault = holdfast.write()?;
+    let dispute = vault.dispute_find(&question.dispute)?;
+    let rows = vault.dispute(dispute)?.exhibits;
+    let item = exhibit_named(&vault, &rows, &question.exhibit)?.item_id;
+    let item = item.ok_or_else(|| Error::user("exhibit-unknown").with("id", &question.exhibit))?;
+    let rows = vault.attach(dispute, &[item], Some(&question.proves))?;
+    Ok(ExhibitProvesSet { exhibits: rows.into_iter().map(Exhibit::from).collect() })
 }
 
 /// Makes items exhibits; an item that is one already keeps its number.

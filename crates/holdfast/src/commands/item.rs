@@ -3,6 +3,7 @@
 use holdfast_proof::ItemId;
 use holdfast_proof::record::Kind;
 use holdfast_vault::{Filter, Vault};
+use serde::Deserialize;
 
 use crate::answers::{BundleLine, ItemLine, ItemList, ItemNoted, ItemRemoved, ItemShown, ItemWhole};
 use crate::{Error, Holdfast, Result, Watch};
@@ -14,18 +15,24 @@ const PAGE: usize = 1000;
 const PREFIX_AT_LEAST: usize = 8;
 
 /// Which items to list.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(optional_fields = nullable))]
+#[serde(default, deny_unknown_fields)]
 pub struct ItemFilter {
     /// Only exhibits of this dispute (id or name).
     pub dispute: Option<String>,
     /// Only this kind.
+    #[cfg_attr(test, ts(type = "Kind | null"))]
     pub kind: Option<Kind>,
     /// Only those whose name or note contains this.
     pub find: Option<String>,
 }
 
 /// A note to set; an empty text takes it away.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
 pub struct NoteToSet {
     /// Item id, seal digest, or a unique prefix.
     pub id: String,
@@ -34,7 +41,9 @@ pub struct NoteToSet {
 }
 
 /// An item to erase.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
 pub struct ItemToRemove {
     /// Item id, seal digest, or a unique prefix.
     pub id: String,
@@ -66,7 +75,7 @@ pub fn item_list(holdfast: &Holdfast, question: ItemFilter, watch: &dyn Watch) -
 pub fn item_show(holdfast: &Holdfast, id: String, _watch: &dyn Watch) -> Result<ItemShown> {
     let vault = holdfast.read()?;
     let id = item_named(&vault, &id)?;
-    Ok(ItemShown { item: ItemWhole::new(vault.item(id)?)? })
+    Ok(ItemShown { item: ItemWhole::new(vault.item(id)?, |n| vault.change(n).ok().flatten())? })
 }
 
 /// Sets the user's note.

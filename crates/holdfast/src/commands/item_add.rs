@@ -10,19 +10,26 @@ use holdfast_capture::{IntakeOptions, IntakeWatch, NotKept};
 use holdfast_proof::DisputeId;
 use holdfast_proof::record::Kind;
 use holdfast_vault::{DisputeState, Kept, Vault, VaultError};
+use serde::Deserialize;
 
 use crate::answers::{InputFailed, ItemLine, ItemsAdded};
 use crate::session::Below;
 use crate::{Error, Holdfast, Result, Watch};
 
 /// Files and folders to keep.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
 pub struct ItemsToAdd {
     /// Files, and folders with everything below them.
     pub paths: Vec<PathBuf>,
     /// The kind of all of them; none proposes one for each.
+    #[cfg_attr(test, ts(type = "Kind | null", optional))]
+    #[serde(default)]
     pub kind: Option<Kind>,
     /// A dispute (id or name) whose exhibits they become.
+    #[cfg_attr(test, ts(optional = nullable))]
+    #[serde(default)]
     pub dispute: Option<String>,
 }
 

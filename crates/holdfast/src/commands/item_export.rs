@@ -9,6 +9,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use holdfast_vault::{ItemFile, Vault, VaultError};
+use serde::Deserialize;
 
 use super::item::item_named;
 use crate::answers::{ItemExported, ItemFileLine};
@@ -17,7 +18,9 @@ use crate::session::Below;
 use crate::{Error, Holdfast, Result, Watch};
 
 /// An item to write out.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
 pub struct ItemToExport {
     /// Item id, seal digest, or a unique prefix.
     pub id: String,

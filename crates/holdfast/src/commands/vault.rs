@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use holdfast_vault::{self as vault, CheckReport, Vault};
+use serde::Deserialize;
 
 use crate::answers::{
     Checked, Counts, Finding, KeyCopied, KeyLine, KeyRotated, KeyShown, Salvaged, VaultChecked, VaultCopied,
@@ -10,6 +11,24 @@ use crate::answers::{
 };
 use crate::session::Below;
 use crate::{Error, Holdfast, Result, Watch};
+
+/// Where a copy of the vault is to lie.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
+pub struct VaultToCopy {
+    /// A folder that is absent or empty.
+    pub to: PathBuf,
+}
+
+/// Where a copy of the secret key is to lie.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
+pub struct KeyToCopy {
+    /// A file that does not exist yet.
+    pub to: PathBuf,
+}
 
 /// Makes the vault: its folder, a key, an empty log with its genesis entry.
 pub fn vault_create(holdfast: &Holdfast, _question: (), _watch: &dyn Watch) -> Result<VaultCreated> {
@@ -49,6 +68,9 @@ pub fn vault_info(holdfast: &Holdfast, _question: (), _watch: &dyn Watch) -> Res
 /// the log (another machine, an older copy put back): a check must not change what it found.
 pub fn vault_check(holdfast: &Holdfast, _question: (), watch: &dyn Watch) -> Result<VaultChecked> {
     let opened = holdfast.read()?;
+    if let Ok(info) = opened.info() {
+        watch.expected(info.item_count, info.object_bytes);
+    }
     let report = opened.check(&Below(watch))?;
     let quiet = opened.fits_mark().unwrap_or(false);
     drop(opened);
@@ -83,9 +105,13 @@ pub fn vault_salvage(holdfast: &Holdfast, _question: (), watch: &dyn Watch) -> R
 }
 
 /// Copies the vault to a folder that is absent or empty, and checks the copy.
-pub fn vault_copy(holdfast: &Holdfast, to: PathBuf, watch: &dyn Watch) -> Result<VaultCopied> {
-    let report = holdfast.read()?.copy_to(&to, &Below(watch))?;
-    Ok(VaultCopied { path: to.display().to_string(), check: checked(report) })
+pub fn vault_copy(holdfast: &Holdfast, question: VaultToCopy, watch: &dyn Watch) -> Result<VaultCopied> {
+    let opened = holdfast.read()?;
+    // Every byte is written, and then read again by the check.
+    let info = opened.info()?;
+    watch.expected(info.item_count, info.object_bytes.saturating_mul(2));
+    let report = opened.copy_to(&question.to, &Below(watch))?;
+    Ok(VaultCopied { path: question.to.display().to_string(), check: checked(report) })
 }
 
 /// The key, without its secret.
@@ -103,10 +129,10 @@ pub fn vault_key_rotate(holdfast: &Holdfast, _question: (), _watch: &dyn Watch) 
 }
 
 /// Copies the secret key to a file that does not exist yet (mode 0600).
-pub fn vault_key_copy(holdfast: &Holdfast, to: PathBuf, _watch: &dyn Watch) -> Result<KeyCopied> {
+pub fn vault_key_copy(holdfast: &Holdfast, question: KeyToCopy, _watch: &dyn Watch) -> Result<KeyCopied> {
     let mut opened = holdfast.write()?;
-    opened.key_copy_to(&to)?;
-    Ok(KeyCopied { path: to.display().to_string(), fingerprint: opened.fingerprint()? })
+    opened.key_copy_to(&question.to)?;
+    Ok(KeyCopied { path: question.to.display().to_string(), fingerprint: opened.fingerprint()? })
 }
 
 fn key_line(opened: &Vault) -> Result<KeyLine> {
