@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 /// What a key begins with.
-const TOPICS: [&str; 14] = [
+const TOPICS: [&str; 15] = [
     "finding.",
     "error.",
     "verdict.",
@@ -21,14 +21,16 @@ const TOPICS: [&str; 14] = [
     "fact.",
     "outcome.",
     "reason.",
+    "window.",
 ];
 
-/// Texts between double quotes in the crates' source that begin like a key, and the sentences of errors made by
-/// code. `{…}` stands for anything.
+/// Texts between double quotes in the source of crates and window that begin like a key, and the sentences of errors
+/// made by code. `{…}` stands for anything.
 fn asked_for() -> BTreeSet<String> {
-    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let mut found = BTreeSet::new();
-    collect(&crates, &mut found);
+    collect(&root.join("crates"), &mut found);
+    collect(&root.join("src-tauri/src"), &mut found);
     assert!(found.len() > 50, "the source was found: {}", found.len());
     found
 }
@@ -44,7 +46,7 @@ fn collect(folder: &Path, found: &mut BTreeSet<String>) {
                 |text: &&str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-{}".contains(&byte));
             found.extend(quoted.filter(like_a_key).map(str::to_owned));
             for made in source.split("Error::").skip(1) {
-                let code = made.strip_prefix("user(\"").or_else(|| made.strip_prefix("new(\""));
+                let code = ["user(\"", "new(\"", "edge(\""].iter().find_map(|made_by| made.strip_prefix(made_by));
                 let code = code.and_then(|rest| rest.split('"').next());
                 found.extend(code.map(|code| format!("error.{code}.message")));
             }

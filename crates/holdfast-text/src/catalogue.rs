@@ -16,13 +16,14 @@ macro_rules! topics {
             include_str!(concat!("catalogue/", $language, "/findings.json")),
             include_str!(concat!("catalogue/", $language, "/papers.json")),
             include_str!(concat!("catalogue/", $language, "/verdict.json")),
+            include_str!(concat!("catalogue/", $language, "/window.json")),
             include_str!(concat!("catalogue/", $language, "/words.json")),
         ]
     };
 }
 
-static EN_FILES: [&str; 6] = topics!("en");
-static ZH_FILES: [&str; 6] = topics!("zh");
+static EN_FILES: [&str; 7] = topics!("en");
+static ZH_FILES: [&str; 7] = topics!("zh");
 static EN: LazyLock<Catalogue> = LazyLock::new(|| read(&EN_FILES));
 static ZH: LazyLock<Catalogue> = LazyLock::new(|| read(&ZH_FILES));
 

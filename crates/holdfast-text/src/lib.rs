@@ -6,8 +6,9 @@
 //! same places, and no sentence holds a word that claims more than a check can show: both are tests below.
 //!
 //! Keys: `finding.<code>` · `error.<code>.message` (what happened) and `error.<code>.help` (what is safe, what to
-//! do) · `verdict.…` · `paper.…` (pages of a bundle) · `cli.…` · the words `kind.…`, `origin.…`, `withheld.…`,
-//! `completeness.…`, `edition.…`, `level.…`, `fact.…` · `reason.…` (why a fact was not taken).
+//! do) · `verdict.…` · `paper.…` (pages of a bundle) · `cli.…` · `window.…` (menu, tray, dialogs, notices) · the words
+//! `kind.…`, `origin.…`, `withheld.…`, `completeness.…`, `edition.…`, `level.…`, `fact.…` · `reason.…` (why a fact was
+//! not taken).
 //!
 //! ```
 //! use holdfast_text::{Language, text};
