@@ -6,10 +6,10 @@
 use chrono::{DateTime, Datelike, TimeDelta, Timelike, Utc};
 use holdfast_proof::finding::{Finding, Level};
 use holdfast_proof::verdict::{BundleReport, Exhibit, Integrity, ProvenTime, Shown, Verdict};
-use holdfast_text::{Language, minute, text, visible, zone};
+use holdfast_text::{Language, minute, text, zone};
 
 /// Stands for the date while a sentence is taken apart; no sentence holds it.
-const DATE: &str = "\u{0}";
+const DATE: &str = "⟦date⟧";
 /// So many exhibits or files are named in one sentence.
 const NAMED: usize = 8;
 
@@ -222,7 +222,7 @@ impl Sentences {
             Language::Zh => "、",
             Language::En => ", ",
         };
-        let mut named = names.iter().take(NAMED).map(|name| visible(name)).collect::<Vec<_>>().join(between);
+        let mut named = names.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(between);
         if names.len() > NAMED {
             named.push_str(&format!(" … +{}", names.len() - NAMED));
         }
