@@ -1,243 +1,209 @@
-//! The frame in which a reader answers: one line of JSON, LF, then the bytes that the line announces, then the end.
+//! The frame in which a reader answers: one line of JSON, LF, then as many bytes as the line announces, then the end.
+//! Only tiles come several in a row, one frame each, closed by a frame that counts them.
 //!
-//! `{"ok":true,"width","height","format","size_bytes",…}` + picture, or `{"ok":false,"code","detail"}` + nothing.
-//! The parent believes nothing in it: line and bytes are bounded, sizes must agree, and the bytes must begin as the
-//! named format does.
+//! The parent believes nothing in it: line and bytes are bounded, sizes must agree, pictures must begin as their
+//! format does and have the width and height that were announced.
 
-use crate::{Job, ReadProblem, THUMBNAIL_MAX_BYTES};
+use crate::ReadProblem;
+use crate::job::LINE_MAX_BYTES;
+use crate::{Shows, ThumbnailFormat};
 use serde::{Deserialize, Serialize};
-use std::io::Write;
+use std::io::{BufRead, Read, Write};
 
-/// The longest first line in bytes, with its LF.
-const LINE_MAX_BYTES: usize = 4096;
-
-/// The longest whole answer in bytes; more is a glut.
-pub const ANSWER_MAX_BYTES: usize = LINE_MAX_BYTES + THUMBNAIL_MAX_BYTES;
-
-/// A small picture, derived: for finding, never evidence.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Thumbnail {
-    /// Width of the thumbnail in pixels.
-    pub width: u32,
-    /// Height of the thumbnail in pixels.
-    pub height: u32,
-    /// What `bytes` are.
-    pub format: ThumbnailFormat,
-    /// The whole picture or only its beginning.
-    pub shows: Shows,
-    /// Width of the original in pixels, as it is to be looked at (turned as its Exif says).
-    pub picture_width: u32,
-    /// Height of the original, likewise.
-    pub picture_height: u32,
-    /// The encoded thumbnail, at most [`THUMBNAIL_MAX_BYTES`].
-    pub bytes: Vec<u8>,
+/// The first line of one frame: which answer it is, and its facts.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "answer", rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) enum Head {
+    /// No answer, and why.
+    Problem { code: String, detail: String },
+    /// Bytes: the encoded thumbnail.
+    Thumbnail {
+        width: u32,
+        height: u32,
+        format: ThumbnailFormat,
+        shows: Shows,
+        picture_width: u32,
+        picture_height: u32,
+        size_bytes: usize,
+    },
+    Picture { width: u32, height: u32, turn: u16, mirrored: bool, format: String },
+    /// Bytes: a PNG.
+    Tile { level: u32, column: u32, row: u32, size_bytes: usize },
+    /// After the last tile.
+    TilesEnd { tiles: u64 },
+    /// Bytes: JSON, pairs of a line's number and its offset.
+    Text { encoding: String, confident: bool, lines: u64, size_bytes: usize },
+    /// Bytes: JSON, an array of lines.
+    Lines { cut: bool, size_bytes: usize },
+    /// Bytes: JSON, pairs of width and height.
+    Document { size_bytes: usize },
+    /// Bytes: a PNG.
+    Page { width: u32, height: u32, font_missing: bool, size_bytes: usize },
+    /// Bytes: JSON, an array of texts.
+    PageTexts { font_missing: bool, size_bytes: usize },
+    Limits { limits: Vec<(String, Option<u64>)>, walls: Vec<(String, bool)> },
 }
 
-/// How a thumbnail is encoded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ThumbnailFormat {
-    /// `image/png`.
-    Png,
-    /// `image/jpeg`.
-    Jpeg,
-}
-
-impl ThumbnailFormat {
-    /// The media type.
-    pub fn media_type(self) -> &'static str {
+impl Head {
+    /// How many bytes follow the line.
+    pub(crate) fn size_bytes(&self) -> usize {
         match self {
-            ThumbnailFormat::Png => "image/png",
-            ThumbnailFormat::Jpeg => "image/jpeg",
-        }
-    }
-
-    fn begins(self) -> &'static [u8] {
-        match self {
-            ThumbnailFormat::Png => b"\x89PNG\r\n\x1a\n",
-            ThumbnailFormat::Jpeg => b"\xff\xd8\xff",
+            Head::Thumbnail { size_bytes, .. }
+            | Head::Tile { size_bytes, .. }
+            | Head::Text { size_bytes, .. }
+            | Head::Lines { size_bytes, .. }
+            | Head::Document { size_bytes }
+            | Head::Page { size_bytes, .. }
+            | Head::PageTexts { size_bytes, .. } => *size_bytes,
+            Head::Problem { .. } | Head::Picture { .. } | Head::TilesEnd { .. } | Head::Limits { .. } => 0,
         }
     }
 }
 
-/// How much of the picture a thumbnail shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Shows {
-    /// All of it.
-    Whole,
-    /// Only the top (or the left): a chat of 60,000 rows would otherwise be a line of nine pixels.
-    Beginning,
-}
+/// One frame.
+pub(crate) type Frame = (Head, Vec<u8>);
 
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Line {
-    ok: bool,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    code: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    detail: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    width: Option<u32>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    height: Option<u32>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    format: Option<ThumbnailFormat>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    size_bytes: Option<usize>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    shows: Option<Shows>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    picture_width: Option<u32>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    picture_height: Option<u32>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    limits: Option<Vec<(String, Option<u64>)>>,
-}
-
-const EMPTY: Line = Line {
-    ok: false,
-    code: None,
-    detail: None,
-    width: None,
-    height: None,
-    format: None,
-    size_bytes: None,
-    shows: None,
-    picture_width: None,
-    picture_height: None,
-    limits: None,
-};
-
-/// What the reader side has to say.
-pub(crate) enum Answer {
-    Thumbnail(Thumbnail),
-    Limits(Vec<(String, Option<u64>)>),
-    Problem(ReadProblem),
-}
-
-/// Writes one framed answer and flushes it.
-pub(crate) fn write(answer: &Answer, output: &mut dyn Write) -> std::io::Result<()> {
-    let (line, bytes): (Line, &[u8]) = match answer {
-        Answer::Thumbnail(thumbnail) => (
-            Line {
-                ok: true,
-                width: Some(thumbnail.width),
-                height: Some(thumbnail.height),
-                format: Some(thumbnail.format),
-                size_bytes: Some(thumbnail.bytes.len()),
-                shows: Some(thumbnail.shows),
-                picture_width: Some(thumbnail.picture_width),
-                picture_height: Some(thumbnail.picture_height),
-                ..EMPTY
-            },
-            &thumbnail.bytes,
-        ),
-        Answer::Limits(limits) => (Line { ok: true, limits: Some(limits.clone()), ..EMPTY }, &[]),
-        Answer::Problem(problem) => {
-            (Line { code: Some(problem.code().into()), detail: Some(problem.detail()), ..EMPTY }, &[])
-        }
-    };
-    serde_json::to_writer(&mut *output, &line)?;
+/// Writes one frame and flushes it.
+pub(crate) fn write(head: &Head, bytes: &[u8], output: &mut dyn Write) -> std::io::Result<()> {
+    serde_json::to_writer(&mut *output, head)?;
     output.write_all(b"\n")?;
     output.write_all(bytes)?;
     output.flush()
 }
 
-/// Reads one whole answer. Never panics, whatever the bytes.
-pub(crate) fn parse(bytes: &[u8]) -> Result<Answer, ReadProblem> {
+/// Writes why there is no answer.
+pub(crate) fn write_problem(problem: &ReadProblem, output: &mut dyn Write) -> std::io::Result<()> {
+    write(&Head::Problem { code: problem.code().into(), detail: problem.detail() }, &[], output)
+}
+
+/// Reads the next frame of a stream; `None` at its end. Takes no more than a line and `most_bytes`.
+pub(crate) fn read(input: &mut dyn BufRead, most_bytes: usize) -> Result<Option<Frame>, ReadProblem> {
     let garbage = |what| Err(ReadProblem::ReaderGarbage(what));
-    let Some(end) = bytes.iter().take(LINE_MAX_BYTES).position(|byte| *byte == b'\n') else {
-        return garbage("no first line");
-    };
-    let (line, rest) = (&bytes[..end], &bytes[end + 1..]);
-    let Ok(line) = serde_json::from_slice::<Line>(line) else { return garbage("the first line is no answer") };
-    match line {
-        Line { ok: false, code: Some(code), detail, .. } if rest.is_empty() => {
-            Err(ReadProblem::from_answer(&code, detail.as_deref().unwrap_or_default()))
-        }
-        Line { ok: true, limits: Some(limits), .. } if rest.is_empty() => Ok(Answer::Limits(limits)),
-        Line {
-            ok: true,
-            width: Some(width),
-            height: Some(height),
-            format: Some(format),
-            size_bytes: Some(size_bytes),
-            shows: Some(shows),
-            picture_width: Some(picture_width),
-            picture_height: Some(picture_height),
-            ..
-        } => {
-            if size_bytes != rest.len() || rest.len() > THUMBNAIL_MAX_BYTES {
-                return garbage("the size is not as announced");
-            }
-            let side = 1..=Job::GREATEST_SIDE;
-            if !side.contains(&width) || !side.contains(&height) || !rest.starts_with(format.begins()) {
-                return garbage("the picture is not as announced");
-            }
-            let bytes = rest.to_vec();
-            Ok(Answer::Thumbnail(Thumbnail { width, height, format, shows, picture_width, picture_height, bytes }))
-        }
-        _ => garbage("the first line is no answer"),
+    let mut line = Vec::new();
+    // A read that fails ends the answer early, and a cut answer is garbage.
+    let _ = input.take(LINE_MAX_BYTES as u64).read_until(b'\n', &mut line);
+    if line.is_empty() {
+        return Ok(None);
     }
+    if line.pop() != Some(b'\n') {
+        return garbage("no first line");
+    }
+    let Ok(head) = serde_json::from_slice::<Head>(&line) else { return garbage("the first line is no answer") };
+    let size = head.size_bytes();
+    if size > most_bytes {
+        return Err(ReadProblem::ReaderGlut);
+    }
+    let mut bytes = Vec::new();
+    let _ = input.take(size as u64).read_to_end(&mut bytes);
+    if bytes.len() != size {
+        return garbage("the size is not as announced");
+    }
+    match head {
+        Head::Problem { code, detail } => Err(ReadProblem::from_answer(&code, &detail)),
+        head => Ok(Some((head, bytes))),
+    }
+}
+
+/// Reads an answer of exactly one frame. Never panics, whatever the bytes.
+pub(crate) fn parse(mut bytes: &[u8]) -> Result<Frame, ReadProblem> {
+    let most_bytes = bytes.len();
+    let frame = match read(&mut bytes, most_bytes) {
+        // More announced than there is.
+        Err(ReadProblem::ReaderGlut) => Err(ReadProblem::ReaderGarbage("the size is not as announced")),
+        Ok(None) => Err(ReadProblem::ReaderGarbage("no first line")),
+        Ok(Some(frame)) => Ok(frame),
+        Err(problem) => Err(problem),
+    };
+    if bytes.is_empty() { frame } else { Err(ReadProblem::ReaderGarbage("more than an answer")) }
+}
+
+/// Whether bytes begin as a PNG of this width and height.
+pub(crate) fn is_png(bytes: &[u8], width: u32, height: u32) -> bool {
+    let mut begin = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
+    begin.extend(width.to_be_bytes());
+    begin.extend(height.to_be_bytes());
+    bytes.starts_with(&begin)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn thumbnail() -> Thumbnail {
-        Thumbnail {
+    fn thumbnail() -> Frame {
+        let bytes = b"\xff\xd8\xff\xe0rest\n{}".to_vec();
+        let head = Head::Thumbnail {
             width: 2,
             height: 3,
             format: ThumbnailFormat::Jpeg,
             shows: Shows::Whole,
             picture_width: 200,
             picture_height: 300,
-            bytes: b"\xff\xd8\xff\xe0rest\n{}".to_vec(),
-        }
+            size_bytes: bytes.len(),
+        };
+        (head, bytes)
+    }
+
+    fn written() -> Vec<u8> {
+        let (head, bytes) = thumbnail();
+        let mut written = Vec::new();
+        write(&head, &bytes, &mut written).unwrap();
+        written
     }
 
     #[test]
     fn an_answer_reads_back_as_written() {
-        let mut written = Vec::new();
-        write(&Answer::Thumbnail(thumbnail()), &mut written).unwrap();
-        let Ok(Answer::Thumbnail(read)) = parse(&written) else { panic!("a thumbnail was written") };
-        assert_eq!(read, thumbnail(), "frame and bytes survive, also with line feeds in the bytes");
+        assert_eq!(parse(&written()).unwrap(), thumbnail(), "frame and bytes survive, also with line feeds in the bytes");
     }
 
     #[test]
     fn every_cut_and_every_extra_byte_is_garbage() {
-        let mut written = Vec::new();
-        write(&Answer::Thumbnail(thumbnail()), &mut written).unwrap();
+        let mut written = written();
         for length in 0..written.len() {
-            assert!(parse(&written[..length]).is_err(), "cut at {length} must not pass");
+            let code = parse(&written[..length]).err().map(|problem| problem.code());
+            assert_eq!(code, Some("reader-garbage"), "cut at {length} must not pass");
         }
         written.push(0);
         assert!(parse(&written).is_err(), "a trailing byte must not pass");
     }
 
     #[test]
+    fn frames_in_a_row_are_read_one_by_one_and_bounded() {
+        let twice = [written(), written()].concat();
+        let mut stream = &twice[..];
+        assert_eq!(read(&mut stream, 100).unwrap(), Some(thumbnail()), "the first");
+        assert_eq!(read(&mut stream, 100).unwrap(), Some(thumbnail()), "the second");
+        assert_eq!(read(&mut stream, 100).unwrap(), None, "the end");
+        let glut = read(&mut &twice[..], 5).err().map(|problem| problem.code());
+        assert_eq!(glut, Some("reader-glut"), "more than allowed is not even read");
+    }
+
+    #[test]
     fn a_problem_keeps_its_code_and_loses_control_characters() {
-        let problem = match parse(b"{\"ok\":false,\"code\":\"picture-unreadable\",\"detail\":\"a\\u001b[31mb\"}\n") {
-            Err(problem) => problem,
-            Ok(_) => panic!("a problem was written"),
-        };
+        let line = b"{\"answer\":\"problem\",\"code\":\"picture-unreadable\",\"detail\":\"a\\u001b[31mb\"}\n";
+        let problem = parse(line).unwrap_err();
         assert_eq!(problem.code(), "picture-unreadable", "the code is known");
         assert_eq!(problem.detail(), "a[31mb", "a reader cannot speak to the terminal");
     }
 
     #[test]
-    fn an_unknown_code_and_a_false_picture_are_garbage() {
+    fn what_is_no_answer_is_garbage() {
         for bytes in [
-            &b"{\"ok\":false,\"code\":\"all-is-well\"}\n"[..],
-            b"{\"ok\":true,\"width\":1,\"height\":1,\"format\":\"png\",\"size_bytes\":4,\"shows\":\"whole\",\"picture_width\":1,\"picture_height\":1}\n<svg",
+            &b"{\"answer\":\"problem\",\"code\":\"all-is-well\",\"detail\":\"\"}\n"[..],
+            b"{\"answer\":\"page\",\"width\":1}\n",
+            b"{\"answer\":\"document\",\"size_bytes\":-1}\n",
+            b"{\"answer\":\"document\",\"size_bytes\":99999999999999}\n",
             b"[]\n",
             b"\n",
             b"",
         ] {
             assert_eq!(parse(bytes).err().map(|problem| problem.code()), Some("reader-garbage"), "{bytes:?}");
         }
+    }
+
+    #[test]
+    fn a_png_must_have_the_size_that_was_announced() {
+        let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x04\0\0\0\0\x02rest";
+        assert!(is_png(png, 1024, 2), "as announced");
+        assert!(!is_png(png, 1024, 3) && !is_png(b"<svg>", 1024, 2), "another size, another format");
     }
 }

@@ -25,17 +25,33 @@ const LONG_RATIO: u32 = 3;
 const FEW_COLOURS: usize = 256;
 const JPEG_QUALITIES: [u8; 5] = [85, 75, 60, 45, 25];
 
-/// Decodes one picture and makes it at most `longest_side` pixels long; a smaller one keeps its size.
-pub(crate) fn thumbnail(input: impl BufRead + Seek, longest_side: u32) -> Result<Thumbnail, ReadProblem> {
+/// A picture whose header was read and found to be within the limits; no pixel is decoded yet.
+pub(crate) struct Announced<D> {
+    decoder: D,
+    pub(crate) format: ImageFormat,
+    /// Stored width and height in pixels.
+    pub(crate) width: u32,
+    pub(crate) height: u32,
+    /// How Exif says that it is to be looked at.
+    pub(crate) orientation: Orientation,
+}
+
+impl<D: ImageDecoder> Announced<D> {
+    /// Decodes the pixels; of a moving picture the first frame.
+    pub(crate) fn decode(self) -> Result<DynamicImage, ReadProblem> {
+        DynamicImage::from_decoder(self.decoder).map_err(problem)
+    }
+}
+
+/// Reads the header: format, sides, memory, orientation.
+pub(crate) fn announced(input: impl BufRead + Seek + 'static) -> Result<Announced<impl ImageDecoder>, ReadProblem> {
     let mut reader = ImageReader::new(input).with_guessed_format().map_err(unreadable_input)?;
     let mut limits = image::Limits::no_limits();
     limits.max_image_width = Some(PICTURE_MAX_SIDE);
     limits.max_image_height = Some(PICTURE_MAX_SIDE);
     limits.max_alloc = Some(PICTURE_MAX_BYTES);
     reader.limits(limits);
-    if reader.format().is_none() {
-        return Err(ReadProblem::PictureFormatUnknown);
-    }
+    let Some(format) = reader.format() else { return Err(ReadProblem::PictureFormatUnknown) };
     let mut decoder = reader.into_decoder().map_err(problem)?;
     let (width, height) = decoder.dimensions();
     // The limits above are advice to a decoder; this is the check itself.
@@ -48,7 +64,38 @@ pub(crate) fn thumbnail(input: impl BufRead + Seek, longest_side: u32) -> Result
     }
     // A damaged Exif block is no reason to show nothing.
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let picture = DynamicImage::from_decoder(decoder).map_err(problem)?;
+    Ok(Announced { decoder, format, width, height, orientation })
+}
+
+/// How a viewer turns the stored pixels: mirrored first (left and right exchanged), then by so many degrees clockwise.
+pub(crate) fn mirrored_and_turn(orientation: Orientation) -> (bool, u16) {
+    match orientation {
+        Orientation::NoTransforms => (false, 0),
+        Orientation::Rotate90 => (false, 90),
+        Orientation::Rotate180 => (false, 180),
+        Orientation::Rotate270 => (false, 270),
+        Orientation::FlipHorizontal => (true, 0),
+        Orientation::FlipVertical => (true, 180),
+        // "Turn by 90 degrees, then mirror" is the same as "mirror, then turn by 270", and the other way round.
+        Orientation::Rotate90FlipH => (true, 270),
+        Orientation::Rotate270FlipH => (true, 90),
+    }
+}
+
+/// The short name of a format.
+pub(crate) fn format_name(format: ImageFormat) -> &'static str {
+    format.extensions_str().first().copied().map_or("", |name| match name {
+        "jpg" => "jpeg",
+        "tif" => "tiff",
+        name => name,
+    })
+}
+
+/// Decodes one picture and makes it at most `longest_side` pixels long; a smaller one keeps its size.
+pub(crate) fn thumbnail(input: impl BufRead + Seek + 'static, longest_side: u32) -> Result<Thumbnail, ReadProblem> {
+    let announced = announced(input)?;
+    let (width, height, orientation) = (announced.width, announced.height, announced.orientation);
+    let picture = announced.decode()?;
 
     let (beginning, shows) = beginning_of(picture, orientation);
     let mut small = if beginning.width().max(beginning.height()) > longest_side {
@@ -57,10 +104,7 @@ pub(crate) fn thumbnail(input: impl BufRead + Seek, longest_side: u32) -> Result
         beginning
     };
     small.apply_orientation(orientation);
-    let turned = matches!(
-        orientation,
-        Orientation::Rotate90 | Orientation::Rotate270 | Orientation::Rotate90FlipH | Orientation::Rotate270FlipH
-    );
+    let turned = matches!(mirrored_and_turn(orientation).1, 90 | 270);
     let (picture_width, picture_height) = if turned { (height, width) } else { (width, height) };
     let flat = on_white(&small);
     let (format, bytes) = encode(&flat)?;
@@ -116,14 +160,54 @@ fn has_few_colours(picture: &RgbImage) -> bool {
     true
 }
 
-fn unreadable_input(error: std::io::Error) -> ReadProblem {
+pub(crate) fn unreadable_input(error: std::io::Error) -> ReadProblem {
     ReadProblem::InputUnreadable { detail: error.to_string() }
 }
 
-fn problem(error: ImageError) -> ReadProblem {
+pub(crate) fn problem(error: ImageError) -> ReadProblem {
     match error {
         ImageError::Limits(error) => ReadProblem::PictureTooLarge { detail: error.to_string() },
         ImageError::Unsupported(error) => ReadProblem::PictureUnreadable { detail: error.to_string() },
         other => ReadProblem::PictureUnreadable { detail: other.to_string() },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use image::{Rgb, RgbImage};
+
+    #[test]
+    fn mirroring_then_turning_is_what_exif_says() {
+        let stored = DynamicImage::ImageRgb8(RgbImage::from_fn(3, 2, |x, y| Rgb([x as u8, y as u8, 0])));
+        for exif in 1..=8 {
+            let orientation = Orientation::from_exif(exif).unwrap();
+            let (mirrored, turn) = mirrored_and_turn(orientation);
+            let mut as_exif_says = stored.clone();
+            as_exif_says.apply_orientation(orientation);
+            let mirrored = if mirrored { stored.fliph() } else { stored.clone() };
+            let as_viewers_do = match turn {
+                90 => mirrored.rotate90(),
+                180 => mirrored.rotate180(),
+                270 => mirrored.rotate270(),
+                _ => mirrored,
+            };
+            assert_eq!(as_viewers_do, as_exif_says, "orientation {exif}");
+        }
+    }
+
+    #[test]
+    fn formats_are_called_by_their_usual_names() {
+        let formats = [
+            (ImageFormat::Png, "png"),
+            (ImageFormat::Jpeg, "jpeg"),
+            (ImageFormat::Gif, "gif"),
+            (ImageFormat::WebP, "webp"),
+            (ImageFormat::Bmp, "bmp"),
+            (ImageFormat::Tiff, "tiff"),
+        ];
+        for (format, name) in formats {
+            assert_eq!(format_name(format), name, "as people know it");
+        }
     }
 }

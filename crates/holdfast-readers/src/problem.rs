@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-/// What went wrong with one reading. A problem with a code beginning `picture-` is about the file; the others are
-/// about the reader process.
+/// What went wrong with one reading. A problem with a code beginning `reader-` is about the reader process; the
+/// others are about the file.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadProblem {
     /// There is no reader program at that path.
@@ -51,6 +51,33 @@ pub enum ReadProblem {
     /// The bytes are in no picture format that this reader knows.
     #[error("the picture is in a format that this reader does not know")]
     PictureFormatUnknown,
+    /// The document is protected by a password.
+    #[error("the document asks for a password")]
+    DocumentEncrypted,
+    /// The document cannot be opened, or its page not drawn: damaged, cut off, or protected in an unknown way.
+    #[error("the document cannot be opened: {detail}")]
+    DocumentUnreadable {
+        /// What is wrong with it.
+        detail: String,
+    },
+    /// The document has more bytes, pages or area than the reader opens.
+    #[error("the document is too large: {detail}")]
+    DocumentTooLarge {
+        /// What is too large.
+        detail: String,
+    },
+    /// The document has no such page.
+    #[error("the document has no such page")]
+    DocumentPageUnknown,
+    /// The bytes are no text.
+    #[error("the file is no text")]
+    TextBinary,
+    /// The text has more bytes than the reader opens.
+    #[error("the text is too large")]
+    TextTooLarge,
+    /// There is no encoding of that name.
+    #[error("there is no encoding of that name")]
+    TextEncodingUnknown,
     /// The file could not be read.
     #[error("the file cannot be read: {detail}")]
     InputUnreadable {
@@ -62,6 +89,10 @@ pub enum ReadProblem {
 impl ReadProblem {
     /// Every code that [`ReadProblem::code`] can return, once, in alphabetical order.
     pub const CODES: &'static [&'static str] = &[
+        "document-encrypted",
+        "document-page-unknown",
+        "document-too-large",
+        "document-unreadable",
         "input-unreadable",
         "picture-format-unknown",
         "picture-too-large",
@@ -73,6 +104,9 @@ impl ReadProblem {
         "reader-not-started",
         "reader-timeout",
         "reader-unlimited",
+        "text-binary",
+        "text-encoding-unknown",
+        "text-too-large",
     ];
 
     /// The stable kebab-case code.
@@ -88,6 +122,13 @@ impl ReadProblem {
             ReadProblem::PictureUnreadable { .. } => "picture-unreadable",
             ReadProblem::PictureTooLarge { .. } => "picture-too-large",
             ReadProblem::PictureFormatUnknown => "picture-format-unknown",
+            ReadProblem::DocumentEncrypted => "document-encrypted",
+            ReadProblem::DocumentUnreadable { .. } => "document-unreadable",
+            ReadProblem::DocumentTooLarge { .. } => "document-too-large",
+            ReadProblem::DocumentPageUnknown => "document-page-unknown",
+            ReadProblem::TextBinary => "text-binary",
+            ReadProblem::TextTooLarge => "text-too-large",
+            ReadProblem::TextEncodingUnknown => "text-encoding-unknown",
             ReadProblem::InputUnreadable { .. } => "input-unreadable",
         }
     }
@@ -110,14 +151,23 @@ impl ReadProblem {
             "picture-too-large" => ReadProblem::PictureTooLarge { detail },
             "picture-format-unknown" => ReadProblem::PictureFormatUnknown,
             "input-unreadable" => ReadProblem::InputUnreadable { detail },
+            "document-encrypted" => ReadProblem::DocumentEncrypted,
+            "document-unreadable" => ReadProblem::DocumentUnreadable { detail },
+            "document-too-large" => ReadProblem::DocumentTooLarge { detail },
+            "document-page-unknown" => ReadProblem::DocumentPageUnknown,
+            "text-binary" => ReadProblem::TextBinary,
+            "text-too-large" => ReadProblem::TextTooLarge,
+            "text-encoding-unknown" => ReadProblem::TextEncodingUnknown,
             _ => ReadProblem::ReaderGarbage("an unknown code"),
         }
     }
 
-    /// The detail that goes into the reader's answer.
-    pub(crate) fn detail(&self) -> String {
+    /// What the sentence names: the decoder's words, a limit, an ending. For the reader's answer and for people.
+    pub fn detail(&self) -> String {
         match self {
             ReadProblem::ReaderUnlimited { detail }
+            | ReadProblem::DocumentUnreadable { detail }
+            | ReadProblem::DocumentTooLarge { detail }
             | ReadProblem::PictureUnreadable { detail }
             | ReadProblem::PictureTooLarge { detail }
             | ReadProblem::InputUnreadable { detail } => detail.chars().take(200).collect(),

@@ -4,9 +4,7 @@
 // The helpers here are tests too, which clippy.toml cannot see.
 #![allow(clippy::unwrap_used)]
 
-use holdfast_readers::{
-    Job, Limits, ReadProblem, Shows, THUMBNAIL_MAX_BYTES, Thumbnail, ThumbnailFormat, run, run_limits,
-};
+use holdfast_readers::{ReadProblem, Reader, Shows, THUMBNAIL_MAX_BYTES, Thumbnail, ThumbnailFormat};
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage, RgbaImage};
 use std::fs::File;
 use std::io::{Cursor, Write};
@@ -18,7 +16,11 @@ const READER: &str = env!("CARGO_BIN_EXE_holdfast-reader");
 fn read(bytes: &[u8]) -> Result<Thumbnail, ReadProblem> {
     let mut file = tempfile::tempfile().unwrap();
     file.write_all(bytes).unwrap();
-    run(READER.as_ref(), &Job::Thumbnail { longest_side: 480 }, file, &Limits::default())
+    reader().thumbnail(file, 480)
+}
+
+fn reader() -> Reader<'static> {
+    Reader { program: READER.as_ref(), font: None, time: None }
 }
 
 fn code(bytes: &[u8]) -> &'static str {
@@ -204,13 +206,13 @@ fn the_files_position_does_not_matter_and_its_end_is_left_alone() {
     let bytes = encoded(&photo(20, 20), ImageFormat::Png);
     file.write_all(&bytes).unwrap();
     let copy = file.try_clone().unwrap();
-    run(READER.as_ref(), &Job::Thumbnail { longest_side: 16 }, file, &Limits::default()).unwrap();
+    reader().thumbnail(file, 16).unwrap();
     assert_eq!(copy.metadata().unwrap().len(), bytes.len() as u64, "the reader changes nothing");
 }
 
 #[test]
 fn the_limits_hold_inside_the_reader() {
-    let limits = run_limits(READER.as_ref(), &Limits::default()).unwrap();
+    let limits = reader().held().unwrap().limits;
     if cfg!(target_os = "linux") {
         let expected = [
             ("processor_seconds", 10),
@@ -226,14 +228,19 @@ fn the_limits_hold_inside_the_reader() {
     }
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn no_file_no_network_and_no_other_process_is_within_reach() {
+    let walls = reader().held().unwrap().walls;
+    let names: Vec<&str> = walls.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, holdfast_readers::WALLS, "every wall is tried");
+    assert!(walls.iter().all(|(_, closed)| *closed), "each was found closed when tried: {walls:?}");
+}
+
 #[test]
 fn a_reader_that_is_not_there_is_missing() {
-    let outcome = run(
-        Path::new("/nowhere/holdfast-reader"),
-        &Job::Thumbnail { longest_side: 480 },
-        tempfile::tempfile().unwrap(),
-        &Limits::default(),
-    );
+    let nowhere = Reader { program: Path::new("/nowhere/holdfast-reader"), ..reader() };
+    let outcome = nowhere.thumbnail(tempfile::tempfile().unwrap(), 480);
     assert_eq!(outcome.unwrap_err().code(), "reader-missing", "said as such, so that the person can repair it");
 }
 
@@ -253,10 +260,10 @@ fn fake(folder: &Path, script: &str) -> PathBuf {
 #[cfg(unix)]
 fn run_fake(script: &str, time: Duration) -> (&'static str, Duration) {
     let folder = tempfile::tempdir().unwrap();
-    let reader = fake(folder.path(), script);
+    let program = fake(folder.path(), script);
     let start = Instant::now();
-    let outcome =
-        run(&reader, &Job::Thumbnail { longest_side: 480 }, File::open("/dev/null").unwrap(), &Limits { time });
+    let fake = Reader { program: &program, font: None, time: Some(time) };
+    let outcome = fake.thumbnail(File::open("/dev/null").unwrap(), 480);
     (outcome.map(|_| panic!("a fake gives no thumbnail")).unwrap_err().code(), start.elapsed())
 }
 
@@ -275,8 +282,12 @@ fn readers_that_misbehave_cost_one_thumbnail() {
         ("exit 3", patient, "reader-crashed"),
         ("exit 0", patient, "reader-garbage"),
         ("echo hello", patient, "reader-garbage"),
-        ("echo '{\"ok\":true}'", patient, "reader-garbage"),
-        ("echo '{\"ok\":false,\"code\":\"picture-unreadable\"}'; kill -SEGV $$", patient, "reader-crashed"),
+        ("echo '{\"answer\":\"picture\"}'", patient, "reader-garbage"),
+        (
+            "echo '{\"answer\":\"problem\",\"code\":\"picture-unreadable\",\"detail\":\"\"}'; kill -SEGV $$",
+            patient,
+            "reader-crashed",
+        ),
         ("exec yes", patient, "reader-glut"),
         ("exec head -c 8000000000 /dev/zero", patient, "reader-glut"),
     ] {
@@ -311,8 +322,9 @@ fn the_reader_sees_no_environment() {
     let folder = tempfile::tempdir().unwrap();
     let seen = folder.path().join("seen");
     let script = format!("cat /proc/self/environ > '{}'", seen.display());
-    let reader = fake(folder.path(), &script);
-    let _ = run(&reader, &Job::Thumbnail { longest_side: 480 }, File::open("/dev/null").unwrap(), &Limits::default());
+    let program = fake(folder.path(), &script);
+    let fake = Reader { program: &program, font: None, time: None };
+    let _ = fake.thumbnail(File::open("/dev/null").unwrap(), 480);
     // A shell sets PWD and the like for its children; nothing of ours may be among them.
     let seen = std::fs::read_to_string(seen).unwrap();
     assert!(!seen.contains("HOME=") && !seen.contains("CARGO"), "{seen}");
@@ -340,7 +352,7 @@ fn pictures_made_by_others_neither_crash_nor_hang_the_reader() {
                 continue;
             }
             let file = File::open(&path).unwrap();
-            match run(READER.as_ref(), &Job::Thumbnail { longest_side: 480 }, file, &Limits::default()) {
+            match reader().thumbnail(file, 480) {
                 Ok(_) => made += 1,
                 Err(problem) => {
                     assert!(problem.code().starts_with("picture-"), "{}: {problem}", path.display());

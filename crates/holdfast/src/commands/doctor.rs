@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use holdfast_readers::{Limits, run_limits};
+use holdfast_readers::Reader;
 use holdfast_vault as vault;
 
 use crate::answers::{DoctorSaid, Folder, Free, ReaderFound};
@@ -32,6 +32,9 @@ pub fn doctor(holdfast: &Holdfast, _question: (), _watch: &dyn Watch) -> Result<
     if reader.state != "works" {
         advice.push("reader-unreachable".to_owned());
     }
+    if !reader.walls_open.is_empty() {
+        advice.push("reader-walls-open".to_owned());
+    }
     let marks = &holdfast.outside.vault.marks;
     Ok(DoctorSaid {
         version: holdfast.outside.app_version,
@@ -47,14 +50,17 @@ pub fn doctor(holdfast: &Holdfast, _question: (), _watch: &dyn Watch) -> Result<
     })
 }
 
-/// Starts the reader with nothing to read: it must answer with its own limits.
+/// Starts the reader with nothing to read: it must answer with its own limits, and with the walls that it tried.
 fn reader_found(path: Option<&Path>) -> ReaderFound {
-    let state = match path {
-        None => Error::user("reader-unreachable").code().to_owned(),
-        Some(path) => match run_limits(path, &Limits::default()) {
-            Ok(_) => "works".to_owned(),
-            Err(problem) => problem.code().to_owned(),
+    let (state, walls_open) = match path {
+        None => (Error::user("reader-unreachable").code().to_owned(), Vec::new()),
+        Some(program) => match (Reader { program, font: None, time: None }).held() {
+            Ok(held) => {
+                let open = held.walls.into_iter().filter(|(_, closed)| !closed).map(|(name, _)| name);
+                ("works".to_owned(), open.collect())
+            }
+            Err(problem) => (problem.code().to_owned(), Vec::new()),
         },
     };
-    ReaderFound { path: path.map(|path| path.display().to_string()), state }
+    ReaderFound { path: path.map(|path| path.display().to_string()), state, walls_open }
 }

@@ -8,7 +8,7 @@ use holdfast_capture::{
     MadeThumbnail, ThumbnailOutcome, ThumbnailReader, ThumbnailRefused, make_thumbnail, read_item, read_unread,
 };
 use holdfast_proof::ItemId;
-use holdfast_readers::{Job, Limits, THUMBNAIL_READER, THUMBNAIL_READER_VERSION};
+use holdfast_readers::{Reader, THUMBNAIL_READER, THUMBNAIL_READER_VERSION};
 use holdfast_vault::Vault;
 
 use super::item::item_named;
@@ -80,8 +80,7 @@ impl ThumbnailReader for LimitedProcess<'_> {
     }
 
     fn thumbnail(&self, picture: File) -> std::result::Result<MadeThumbnail, ThumbnailRefused> {
-        let job = Job::Thumbnail { longest_side: LONGEST_SIDE };
-        match holdfast_readers::run(self.program, &job, picture, &Limits::default()) {
+        match (Reader { program: self.program, font: None, time: None }).thumbnail(picture, LONGEST_SIDE) {
             Ok(made) => Ok(MadeThumbnail { media_type: made.format.media_type().to_owned(), bytes: made.bytes }),
             Err(problem) => Err(ThumbnailRefused { code: problem.code().to_owned(), is_final: problem.is_final() }),
         }
