@@ -26,7 +26,7 @@ export function DropFrame() {
     <div className="drop-frame" role="status" data-over={count !== null || undefined}>
       {count !== null && (
         <div className="drop-card">
-          <Icon name={checks ? "shield-check" : "download"} size={24} />
+          <Icon name={checks ? "shield" : "download"} size={24} />
           <div>
             <p className="drop-title">{checks ? m.shell_drop_check() : m.shell_drop_keep()}</p>
             <p className="drop-where">

@@ -17,6 +17,7 @@ export function Frame() {
       bridge().on("opened", (said) => {
         if (said.route !== "") go(said.route);
         if (!said.route.startsWith("verify")) keepFiles(said.paths);
+        else void import("../views/verify/check").then(({ startCheck }) => startCheck(said.paths));
       }),
     [],
   );

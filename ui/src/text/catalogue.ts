@@ -5,10 +5,12 @@
 //   direction are made visible, never obeyed.
 import enErrors from "../../../crates/holdfast-text/src/catalogue/en/errors.json";
 import enFindings from "../../../crates/holdfast-text/src/catalogue/en/findings.json";
+import enPapers from "../../../crates/holdfast-text/src/catalogue/en/papers.json";
 import enVerdict from "../../../crates/holdfast-text/src/catalogue/en/verdict.json";
 import enWords from "../../../crates/holdfast-text/src/catalogue/en/words.json";
 import zhErrors from "../../../crates/holdfast-text/src/catalogue/zh/errors.json";
 import zhFindings from "../../../crates/holdfast-text/src/catalogue/zh/findings.json";
+import zhPapers from "../../../crates/holdfast-text/src/catalogue/zh/papers.json";
 import zhVerdict from "../../../crates/holdfast-text/src/catalogue/zh/verdict.json";
 import zhWords from "../../../crates/holdfast-text/src/catalogue/zh/words.json";
 import type { Failure } from "../bridge/types/contract";
@@ -16,8 +18,8 @@ import { language, type Language } from "./language";
 import { fill } from "./messages";
 
 const catalogues: Record<Language, Record<string, string>> = {
-  en: { ...enErrors, ...enFindings, ...enVerdict, ...enWords },
-  zh: { ...zhErrors, ...zhFindings, ...zhVerdict, ...zhWords },
+  en: { ...enErrors, ...enFindings, ...enPapers, ...enVerdict, ...enWords },
+  zh: { ...zhErrors, ...zhFindings, ...zhPapers, ...zhVerdict, ...zhWords },
 };
 
 /** Whether holdfast-text has this key. */

@@ -1,0 +1,66 @@
+// The report of one bundle: head, then the evidence that was checked on panels, and the complainant's statement beside it
+// on ground of its own. The pictures of exhibits are asked apart: the report stands without them.
+import { useState, type ReactNode } from "react";
+import type { VerifyBundle, VerifyChecker } from "../../bridge";
+import { Icon } from "../../components";
+import { useAnswer } from "../../state";
+import { m } from "../../text";
+import { ExhibitTable } from "./ExhibitTable";
+import { FindingList } from "./FindingList";
+import { headOf } from "./report";
+import { StatementPane } from "./StatementPane";
+import { StockTools } from "./StockTools";
+import { VerdictHead } from "./VerdictHead";
+import { VerdictMeta } from "./VerdictMeta";
+import { VerdictParts } from "./VerdictParts";
+
+export function BundleReport({
+  bundle,
+  checker,
+  seconds,
+  everything,
+  actions,
+}: {
+  bundle: VerifyBundle;
+  checker: VerifyChecker;
+  seconds: number;
+  /** All rows at once, for paper. */
+  everything: boolean;
+  actions: ReactNode;
+}) {
+  const [toolsOpen, setToolsOpen] = useState(false);
+  const opens = bundle.exhibits.length > 0;
+  const told = useAnswer("case_show", { path: bundle.input }, { enabled: opens });
+  const checked = bundle.integrity.state !== "not-checked";
+  return (
+    <article className="verify-report">
+      <VerdictHead
+        head={headOf(bundle)}
+        says={bundle.head}
+        actions={actions}
+        meta={<VerdictMeta bundle={bundle} checker={checker} seconds={seconds} />}
+      />
+      <div className="verify-columns">
+        <div className="verify-evidence">
+          <div className="verify-split">
+            <h2>{checked ? m.verify_evidence_checked() : m.verify_evidence_not_checked()}</h2>
+            {checked && <span>{bundle.holdfast ? m.verify_evidence_how() : m.verify_foreign_how()}</span>}
+          </div>
+          <VerdictParts bundle={bundle} />
+          <div className={opens ? "verify-lists" : "verify-lists one"}>
+            {opens && <ExhibitTable bundle={bundle} told={told.answer} everything={everything} />}
+            <FindingList findings={bundle.findings} counts={bundle.counts} everything={everything} />
+          </div>
+          {opens && (
+            <button type="button" className="verify-tools-open verify-screen-only" onClick={() => setToolsOpen(true)}>
+              <Icon name="list-checks" size={14} />
+              {m.verify_tools_open()}
+            </button>
+          )}
+        </div>
+        {checked && <StatementPane bundle={bundle} />}
+      </div>
+      <StockTools fingerprint={bundle.statement.signer?.fingerprint ?? null} isOpen={toolsOpen} onClose={() => setToolsOpen(false)} />
+    </article>
+  );
+}

@@ -1,0 +1,148 @@
+// Verify: drop a bundle, or several, and read what a check of every byte says. Needs no vault, keeps nothing, asks no
+// network. The screen goes from empty to running to a report; a new drop begins again.
+import { useEffect, useState } from "react";
+import { bridge, type Failure } from "../../bridge";
+import { Button, ErrorNote, IconButton, Note, toast, toastFailure } from "../../components";
+import { go, routeTo } from "../../state";
+import { m, useLanguage, visible } from "../../text";
+import { BundleReport } from "./BundleReport";
+import { check, checkAgain, closeCheck, leaveOut, startCheck, type Check } from "./check";
+import { EmptyVerify } from "./EmptyVerify";
+import { worstFirst } from "./report";
+import { reportText } from "./reportText";
+import { RunningCheck } from "./RunningCheck";
+import { SeveralBundles } from "./SeveralBundles";
+import { useDrop } from "./useDrop";
+import { lastName } from "./words";
+import "./verify.css";
+import "./print.css";
+
+async function choose(command: "dialog_open_bundle" | "dialog_folder"): Promise<void> {
+  try {
+    const chosen = await bridge().call(command, null);
+    startCheck(typeof chosen === "string" ? [chosen] : (chosen ?? []));
+  } catch (failure) {
+    toastFailure(failure as Failure);
+  }
+}
+
+export function VerifyView() {
+  const now = check.use();
+  useDrop(startCheck);
+  return (
+    <div className="verify">
+      <VerifyBar now={now} />
+      {now.phase === "empty" && (
+        <EmptyVerify
+          onChooseFile={() => void choose("dialog_open_bundle")}
+          onChooseFolder={() => void choose("dialog_folder")}
+        />
+      )}
+      {now.phase === "running" && <RunningCheck question={now.question} job={now.job} />}
+      {now.phase === "failed" && <ErrorNote failure={now.failure} onRetry={() => checkAgain()} />}
+      {now.phase === "cancelled" && (
+        <Note
+          tone="open"
+          title={m.verify_cancelled_title()}
+          live
+          actions={
+            <Button size="s" icon="refresh" onPress={() => checkAgain()}>
+              {m.verify_again()}
+            </Button>
+          }
+        >
+          {m.verify_cancelled_body()}
+        </Note>
+      )}
+      {now.phase === "done" && <Done now={now} />}
+    </div>
+  );
+}
+
+function VerifyBar({ now }: { now: Check }) {
+  const inputs = now.phase === "empty" ? [] : now.question.inputs;
+  const [first] = inputs;
+  return (
+    <header className="verify-bar">
+      <h1>{m.verify_title()}</h1>
+      {first !== undefined && (
+        <span className="verify-input">
+          <span className="verify-input-name" title={visible(first)}>
+            {inputs.length === 1 ? visible(lastName(first)) : m.verify_inputs({ count: inputs.length })}
+          </span>
+          <IconButton size="s" icon="x" label={m.verify_close()} onPress={closeCheck} />
+        </span>
+      )}
+      <span className="verify-bar-space" />
+      {first !== undefined && (
+        <>
+          <span className="verify-bar-hint">{m.verify_drop_here()}</span>
+          <Button icon="file-archive" onPress={() => void choose("dialog_open_bundle")}>
+            {m.verify_choose()}
+          </Button>
+          <Button icon="folder-open" onPress={() => void choose("dialog_folder")}>
+            {m.verify_choose_folder()}
+          </Button>
+        </>
+      )}
+    </header>
+  );
+}
+
+function Done({ now }: { now: Extract<Check, { phase: "done" }> }) {
+  const { language } = useLanguage();
+  const report = now.answer[language];
+  const [chosen, setChosen] = useState<string | null>(null);
+  const selected = report.bundles.find((bundle) => bundle.input === chosen) ?? worstFirst(report.bundles)[0];
+  const print = usePrint();
+  if (selected === undefined) return null;
+  const copy = () => {
+    bridge()
+      .call("text_copy", { text: reportText(report) })
+      .then(() => toast({ message: m.verify_copied() }), (failure: Failure) => toastFailure(failure));
+  };
+  return (
+    <>
+      {report.bundles.length > 1 && (
+        <SeveralBundles
+          report={report}
+          selected={selected}
+          onSelect={(bundle) => setChosen(bundle.input)}
+        />
+      )}
+      <BundleReport
+        key={selected.input}
+        bundle={selected}
+        checker={report.checker}
+        seconds={now.seconds}
+        everything={print.everything}
+        actions={
+          <>
+            {selected.exhibits.length > 0 && (
+              <Button icon="eye" onPress={() => go(routeTo("case", selected.input))}>
+                {m.verify_open_case()}
+              </Button>
+            )}
+            <Button icon="printer" onPress={print.start}>
+              {m.verify_print()}
+            </Button>
+            <IconButton icon="copy" label={m.verify_copy_text()} onPress={copy} />
+            <IconButton icon="refresh" label={m.verify_again()} onPress={() => checkAgain()} />
+            {report.bundles.length > 1 && (
+              <IconButton icon="minus" label={m.verify_leave_out()} onPress={() => leaveOut(selected.input)} />
+            )}
+          </>
+        }
+      />
+    </>
+  );
+}
+
+/** Prints with every row: they are drawn first and stay, then the system's dialog opens. */
+function usePrint(): { everything: boolean; start: () => void } {
+  const [turn, setTurn] = useState(0);
+  useEffect(() => {
+    if (turn > 0) window.print();
+  }, [turn]);
+  return { everything: turn > 0, start: () => setTurn((before) => before + 1) };
+}
