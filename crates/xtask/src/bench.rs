@@ -34,6 +34,7 @@ const BENCHMARKS: &[Benchmark] = &[
     ("memory", work::memory::peaks),
     ("scale", work::scale::hundred_thousand_items),
     ("trace", work::trace::synced_before_kept),
+    ("window", work::window::in_use),
 ];
 
 /// Runs the named benchmarks, or all; prints each line, writes bench-out/<name>.json, removes the scratch folder, and

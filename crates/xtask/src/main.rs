@@ -30,7 +30,7 @@ cargo xtask setup            install, or name exactly, what building and testing
 cargo xtask errors           write docs/errors.md again from the code and the sentences
 cargo xtask sample           draw the sample dispute's files again (needs chromium and ffmpeg)
 cargo xtask bench [NAME…]    measure against public tools (release build); without a name: all
-                             names: big-file many-files verify-big verify-many export memory scale trace
+                             names: big-file many-files verify-big verify-many export memory scale trace window
 
 HOLDFAST_TARGET      where cargo builds (default ~/.cache/holdfast/target)
 HOLDFAST_BENCH_DIR   scratch folder of bench (default ~/.cache/holdfast/bench)

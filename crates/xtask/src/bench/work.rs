@@ -6,3 +6,4 @@ pub(crate) mod memory;
 pub(crate) mod scale;
 pub(crate) mod trace;
 pub(crate) mod verify;
+pub(crate) mod window;
