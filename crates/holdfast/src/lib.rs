@@ -34,7 +34,7 @@ pub mod words;
 
 pub use error::{Error, Exit, Failure, Result, Whose};
 pub use outside::{Executable, Outside};
-pub use parts::Ref;
+pub use parts::{OpenPart, Ref, open_part};
 pub use session::Holdfast;
 pub use watch::{Unwatched, Watch};
 

@@ -46,14 +46,17 @@ pub enum Ref {
 
 /// A part, open for one reader: its own handle, at the beginning, with the bytes that were checked.
 #[derive(Debug)]
-pub(crate) struct OpenPart {
+pub struct OpenPart {
     /// Its name in the item's folder.
-    pub(crate) name: String,
+    pub name: String,
     /// As the item's record says; nobody checks it.
-    pub(crate) media_type: String,
-    pub(crate) size_bytes: u64,
-    pub(crate) sha256: Digest,
-    pub(crate) file: File,
+    pub media_type: String,
+    /// Its size.
+    pub size_bytes: u64,
+    /// SHA-256 of its bytes.
+    pub sha256: Digest,
+    /// For reading, at the beginning.
+    pub file: File,
 }
 
 /// Parts up to this size are hashed before they are shown from the vault; for larger ones, `vault check` does it.
@@ -79,7 +82,7 @@ pub(crate) struct OpenedParts {
 ///
 /// Errors: those of the vault; of a bundle `cannot-read`, `not-a-file`, `case-unreadable`, `case-part-unknown`,
 /// `part-differs`, `not-enough-space`, `disk-full`; `part-unknown`.
-pub(crate) fn open_part(holdfast: &Holdfast, part: &Ref) -> Result<OpenPart> {
+pub fn open_part(holdfast: &Holdfast, part: &Ref) -> Result<OpenPart> {
     match part {
         Ref::Vault { item, part } => of_vault(holdfast, item, part),
         Ref::Case { case, exhibit, part } => of_case(holdfast, Path::new(case), exhibit, part),
