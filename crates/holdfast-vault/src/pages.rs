@@ -71,7 +71,7 @@ pub struct ItemCardRow {
 impl Vault {
     /// All items but leaves items.
     pub fn item_total(&self) -> Result<u64> {
-        item_page::count(&self.connection, &ItemQuery::default())
+        item_page::total(&self.connection)
     }
 
     /// How many items the query finds.
@@ -79,9 +79,15 @@ impl Vault {
         item_page::count(&self.connection, query)
     }
 
-    /// At most `limit` items after the first `from` of this order.
-    pub fn item_cards(&self, query: &ItemQuery, order: ItemOrder, from: u64, limit: u64) -> Result<Vec<ItemCardRow>> {
-        item_page::cards(&self.connection, query, order, from, limit)
+    /// How many items the query finds, and at most `limit` of them after the first `from` of this order.
+    pub fn item_cards(
+        &self,
+        query: &ItemQuery,
+        order: ItemOrder,
+        from: u64,
+        limit: u64,
+    ) -> Result<(u64, Vec<ItemCardRow>)> {
+        item_page::page(&self.connection, query, order, from, limit)
     }
 
     /// The ids of at most `limit` items after the first `from` of this order.

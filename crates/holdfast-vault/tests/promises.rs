@@ -13,6 +13,10 @@ mod epochs_and_keys;
 mod export;
 #[path = "promises/keeping.rs"]
 mod keeping;
+#[path = "promises/moving.rs"]
+mod moving;
+#[path = "promises/pages.rs"]
+mod pages;
 #[path = "promises/removal.rs"]
 mod removal;
 #[path = "promises/tamper.rs"]

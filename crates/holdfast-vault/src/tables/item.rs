@@ -31,9 +31,10 @@ CREATE TABLE item (
 -- With the size, so that a vault says its totals without reading every row.
 CREATE INDEX item_by_kind ON item (kind, key, size_bytes);
 -- Each holds an order in which a list is shown, narrow, so that a page far down is found without the rows before it.
-CREATE INDEX item_by_time ON item (key, added_at) WHERE kind <> 'leaves';
-CREATE INDEX item_by_name ON item (name COLLATE NOCASE, key DESC) WHERE kind <> 'leaves';
-CREATE INDEX item_by_size ON item (size_bytes, key) WHERE kind <> 'leaves';
+-- With the kind, because SQLite looks at it again.
+CREATE INDEX item_by_time ON item (key, added_at, kind) WHERE kind <> 'leaves';
+CREATE INDEX item_by_name ON item (name COLLATE NOCASE, key DESC, kind) WHERE kind <> 'leaves';
+CREATE INDEX item_by_size ON item (size_bytes, key, kind) WHERE kind <> 'leaves';
 CREATE INDEX item_by_word ON item (kind, key DESC) WHERE kind <> 'leaves';
 CREATE INDEX item_by_source ON item (of) WHERE of IS NOT NULL;
 CREATE TRIGGER item_stays BEFORE UPDATE OF key, id, seal, entry, kind, origin, name, size_bytes, sha256, part_count,

@@ -112,12 +112,8 @@ pub fn item_page(holdfast: &Holdfast, question: ItemPageQuestion, _watch: &dyn W
         return Ok(ItemPage { total: 0, vault_total, items: Vec::new() });
     };
     let limit = question.limit.min(PAGE_AT_MOST);
-    let rows = vault.item_cards(&query, order(question.sort), question.from, limit)?;
-    Ok(ItemPage {
-        total: vault.item_count(&query)?,
-        vault_total,
-        items: rows.into_iter().map(ItemCard::from).collect(),
-    })
+    let (total, rows) = vault.item_cards(&query, order(question.sort), question.from, limit)?;
+    Ok(ItemPage { total, vault_total, items: rows.into_iter().map(ItemCard::from).collect() })
 }
 
 /// How many items of each day follow each other in the list.
