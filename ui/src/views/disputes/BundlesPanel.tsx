@@ -11,14 +11,14 @@ export function BundlesPanel({ dispute }: BundlesPanelProps) {
   const bundles = dispute.bundles.toReversed();
   return (
     <Panel title={m.disputes_bundles()} count={bundles.length}>
-      {bundles.length === 0 && <p className="bundles-none">{m.disputes_bundles_none()}</p>}
-      <ul className="bundles">
+      {bundles.length === 0 && <p className="dispute-bundles-none">{m.disputes_bundles_none()}</p>}
+      <ul className="dispute-bundles">
         {bundles.map((bundle) => (
           <li key={bundle.export_id}>
-            <div className="bundle-name" title={bundle.file_name ?? undefined}>
+            <div className="dispute-bundle-name" title={bundle.file_name ?? undefined}>
               {bundle.file_name ?? m.disputes_bundle_unnamed()}
             </div>
-            <div className="bundle-meta">
+            <div className="dispute-bundle-meta">
               <span>{text(`edition.${bundle.edition}`)}</span>
               <Moment at={bundle.done_at ?? bundle.begun_at} form="short" />
               {bundle.size_bytes !== null && <Size bytes={bundle.size_bytes} />}

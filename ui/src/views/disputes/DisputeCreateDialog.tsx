@@ -4,7 +4,7 @@
 import { useState } from "react";
 import { type Failure, bridge } from "../../bridge";
 import { Button, Dialog, TextField } from "../../components";
-import { go } from "../../state";
+import { go, routeTo } from "../../state";
 import { m } from "../../text";
 import { failureLine } from "./words";
 
@@ -25,7 +25,7 @@ export function DisputeCreateDialog({ onClose, onCreated }: DisputeCreateDialogP
     try {
       const { dispute } = await bridge().call("dispute_create", title);
       onClose();
-      if (onCreated === undefined) go(`disputes/${dispute.name}`);
+      if (onCreated === undefined) go(routeTo("disputes", dispute.name));
       else onCreated(dispute.name);
     } catch (problem) {
       setFailure(problem as Failure);

@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { type DisputeWhole, type Failure, bridge } from "../../bridge";
 import { Button, Icon, Moment, Note, StateBadge, Tag } from "../../components";
-import { go } from "../../state";
+import { go, routeTo } from "../../state";
 import { m } from "../../text";
 import { DisputeCloseDialog } from "./DisputeCloseDialog";
 import { InPlaceText } from "./InPlaceText";
@@ -31,7 +31,7 @@ export function DisputeHead({ dispute }: DisputeHeadProps) {
   return (
     <header className="dispute-head">
       <nav className="dispute-crumb" aria-label={m.disputes_where()}>
-        <button type="button" className="link" onClick={() => go("disputes")}>
+        <button type="button" className="dispute-link" onClick={() => go("disputes")}>
           {m.disputes_title()}
         </button>
         <Icon name="chevron-right" size={14} />
@@ -71,7 +71,7 @@ export function DisputeHead({ dispute }: DisputeHeadProps) {
           icon="package"
           isDisabled={attached === 0}
           reason={attached === 0 ? m.disputes_export_empty() : undefined}
-          onPress={() => go(`disputes/${dispute.name}/export`)}
+          onPress={() => go(routeTo("disputes", dispute.name, "export"))}
         >
           {m.disputes_export()}
         </Button>

@@ -2,7 +2,7 @@
 
 import type { DisputeLine } from "../../bridge";
 import { Icon, Moment, Panel, StateBadge, Tag } from "../../components";
-import { go } from "../../state";
+import { go, routeTo } from "../../state";
 import { m } from "../../text";
 import { outcomeOf } from "./outcome";
 import { outcomeName } from "./words";
@@ -18,7 +18,7 @@ export function DisputeRows({ title, disputes }: DisputeRowsProps) {
       <ul className="dispute-rows">
         {disputes.map((dispute) => (
           <li key={dispute.id}>
-            <button type="button" className="dispute-row" onClick={() => go(`disputes/${dispute.name}`)}>
+            <button type="button" className="dispute-row" onClick={() => go(routeTo("disputes", dispute.name))}>
               <span className="dispute-row-what">
                 <span className="dispute-row-title">{dispute.title}</span>
                 <span className="dispute-row-meta">
@@ -47,9 +47,10 @@ function StateOf({ dispute }: { dispute: DisputeLine }) {
       </StateBadge>
     );
   }
+  const { code, words } = outcomeOf(dispute.outcome);
   return (
     <StateBadge shape="fixed" tone="open" pill>
-      {m.disputes_ended({ outcome: outcomeName(outcomeOf(dispute.outcome).code) })}
+      {m.disputes_ended({ outcome: code === "other" && words !== "" ? words : outcomeName(code) })}
     </StateBadge>
   );
 }

@@ -59,22 +59,22 @@ export function ExhibitPicker({ dispute, onClose }: ExhibitPickerProps) {
         </>
       }
     >
-      <div className="picker">
+      <div className="dispute-picker">
         <SearchField label={m.disputes_pick_find()} value={find} onChange={setFind} />
         {listFailure !== null && <ErrorNote failure={listFailure} onRetry={again} />}
         {failure !== null && <ErrorNote failure={failure} />}
-        <ul className="picker-items">
+        <ul className="dispute-picker-items">
           {items.map((item) => {
             const number = numbers.get(item.id);
             return (
-              <li key={item.id} className="picker-item">
+              <li key={item.id} className="dispute-picker-item">
                 <Checkbox isSelected={number !== undefined || chosen.has(item.id)} isDisabled={number !== undefined} onChange={(isChosen) => choose(item.id, isChosen)}>
-                  <span className="picker-picture">
+                  <span className="dispute-picker-picture">
                     {item.has_thumbnail ? <Thumbnail part={{ of: "vault", item: item.id, part: item.first_part.name }} alt="" /> : <KindIcon kind={item.kind} size={16} />}
                   </span>
-                  <span className="picker-what">
+                  <span className="dispute-picker-what">
                     <span className="cut">{item.name}</span>
-                    <span className="picker-meta">
+                    <span className="dispute-picker-meta">
                       {kindName(item.kind)} · <Moment at={item.added_at} form="short" />
                     </span>
                   </span>
@@ -85,7 +85,7 @@ export function ExhibitPicker({ dispute, onClose }: ExhibitPickerProps) {
           })}
         </ul>
         {answer !== null && items.length === 0 && (
-          <p className="picker-none">{find.trim() === "" ? m.disputes_pick_none() : m.disputes_pick_no_hit()}</p>
+          <p className="dispute-picker-none">{find.trim() === "" ? m.disputes_pick_none() : m.disputes_pick_no_hit()}</p>
         )}
         {answer !== null && answer.total > items.length && (
           <Button variant="ghost" size="s" onPress={() => setLimit(limit + ITEMS_AT_ONCE)}>

@@ -31,13 +31,13 @@ export function ExhibitRow(props: ExhibitRowProps) {
 
   return (
     <li
-      className={isDragged ? "exhibit exhibit-dragged" : "exhibit"}
+      className={isDragged ? "dispute-exhibit dispute-exhibit-dragged" : "dispute-exhibit"}
       style={shift === 0 ? undefined : { transform: `translateY(${shift}px)` }}
     >
       {isOpen ? (
         <button
           type="button"
-          className="exhibit-grip"
+          className="dispute-exhibit-grip"
           aria-label={m.disputes_grip({ exhibit: exhibit.exhibit, place: index + 1, total })}
           aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
           title={m.disputes_grip_tip()}
@@ -46,19 +46,19 @@ export function ExhibitRow(props: ExhibitRowProps) {
           <Icon name="grip" size={16} />
         </button>
       ) : (
-        <span className="exhibit-grip-none" />
+        <span className="dispute-exhibit-grip-none" />
       )}
-      <button type="button" className="exhibit-picture" aria-label={m.disputes_open_item({ exhibit: exhibit.exhibit })} onClick={open}>
+      <button type="button" className="dispute-exhibit-picture" aria-label={m.disputes_open_item({ exhibit: exhibit.exhibit })} onClick={open}>
         {card?.has_thumbnail && exhibit.item_id !== null ? (
           <Thumbnail part={{ of: "vault", item: exhibit.item_id, part: card.first_part.name }} alt="" kind={exhibit.kind} />
         ) : (
           <KindIcon kind={exhibit.kind} size={20} />
         )}
       </button>
-      <div className="exhibit-what">
-        <div className="exhibit-name">
+      <div className="dispute-exhibit-what">
+        <div className="dispute-exhibit-name">
           <ExhibitTag number={exhibit.exhibit} />
-          <button type="button" className="link-quiet cut" title={exhibit.name} onClick={open}>
+          <button type="button" className="dispute-link-quiet cut" title={exhibit.name} onClick={open}>
             {exhibit.name}
           </button>
           {card?.completeness === "partial" && (
@@ -72,7 +72,7 @@ export function ExhibitRow(props: ExhibitRowProps) {
             </StateBadge>
           )}
         </div>
-        <div className="exhibit-proves">
+        <div className="dispute-exhibit-proves">
           <InPlaceText
             label={m.disputes_proves({ exhibit: exhibit.exhibit })}
             value={exhibit.proves}
@@ -82,7 +82,7 @@ export function ExhibitRow(props: ExhibitRowProps) {
           />
         </div>
       </div>
-      <div className="exhibit-meta">
+      <div className="dispute-exhibit-meta">
         <span>{exhibit.kind === null ? "" : kindName(exhibit.kind)}</span>
         {card !== undefined && (
           <span>

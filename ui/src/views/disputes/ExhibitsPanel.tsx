@@ -30,7 +30,7 @@ export function ExhibitsPanel({ dispute }: ExhibitsPanelProps) {
   const isOpen = dispute.state === "open";
   const cards = useAnswer(
     "item_page",
-    { filter: { dispute: dispute.id }, sort: "oldest", from: 0, limit: 500 },
+    { filter: { dispute: dispute.name }, sort: "oldest", from: 0, limit: 500 },
     { nouns: ["item", "dispute"] },
   );
   const byId = new Map<string, ItemCard>((cards.answer?.items ?? []).map((card) => [card.id, card]));
@@ -77,7 +77,7 @@ export function ExhibitsPanel({ dispute }: ExhibitsPanelProps) {
           actions={add}
         />
       )}
-      <ol className={dragged === null ? "exhibits" : "exhibits exhibits-dragging"} ref={listRef}>
+      <ol className={dragged === null ? "dispute-exhibits" : "dispute-exhibits dispute-exhibits-dragging"} ref={listRef}>
         {exhibits.slice(0, rows).map((exhibit, index) => (
           <ExhibitRow
             key={exhibit.exhibit}
@@ -94,13 +94,13 @@ export function ExhibitsPanel({ dispute }: ExhibitsPanelProps) {
         ))}
       </ol>
       {exhibits.length > rows && (
-        <div className="exhibits-more">
+        <div className="dispute-exhibits-more">
           <Button variant="ghost" size="s" onPress={() => setRows(rows + ROWS_AT_ONCE)}>
             {m.disputes_show_more({ count: Math.min(ROWS_AT_ONCE, exhibits.length - rows), total: exhibits.length })}
           </Button>
         </div>
       )}
-      {isOpen && attached.length > 1 && <p className="exhibits-hint">{m.disputes_order_hint()}</p>}
+      {isOpen && attached.length > 1 && <p className="dispute-exhibits-hint">{m.disputes_order_hint()}</p>}
       <FormerExhibits dispute={dispute} />
       <p className="visually-hidden" role="status">
         {said}

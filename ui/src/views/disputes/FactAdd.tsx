@@ -29,7 +29,7 @@ export function FactAdd({ taken, onKeep, onEnd }: FactAddProps) {
 
   return (
     <form
-      className="fact-add"
+      className="dispute-fact-add"
       onSubmit={(event) => {
         event.preventDefault();
         void keep();
@@ -51,7 +51,7 @@ export function FactAdd({ taken, onKeep, onEnd }: FactAddProps) {
         }}
         error={failure === null ? undefined : failureLine(failure)}
       />
-      <div className="inplace-foot">
+      <div className="dispute-inplace-foot">
         <Button variant="ghost" size="s" onPress={onEnd}>
           {m.disputes_leave_as_is()}
         </Button>

@@ -49,23 +49,23 @@ export function FactsPanel({ dispute }: FactsPanelProps) {
 
   return (
     <Panel title={m.disputes_facts()}>
-      <p className="facts-about">{m.disputes_facts_about()}</p>
-      <dl className="facts">
+      <p className="dispute-facts-about">{m.disputes_facts_about()}</p>
+      <dl className="dispute-facts">
         {[...KNOWN_FACTS, ...freeFacts(facts)].map((field) => (
-          <div className="fact" key={field}>
+          <div className="dispute-fact" key={field}>
             <dt>{factName(field)}</dt>
             <dd>{inPlace(field)}</dd>
           </div>
         ))}
         {TOLD_FACTS.map((field) => (
-          <div className="fact fact-told" key={field}>
+          <div className="dispute-fact dispute-fact-told" key={field}>
             <dt>{factName(field)}</dt>
             <dd>{inPlace(field)}</dd>
           </div>
         ))}
       </dl>
       {isOpen && (
-        <div className="facts-foot">
+        <div className="dispute-facts-foot">
           {isAdding ? (
             <FactAdd taken={Object.keys(facts)} onKeep={keep} onEnd={() => setAdding(false)} />
           ) : (

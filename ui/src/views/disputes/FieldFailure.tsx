@@ -11,10 +11,10 @@ interface FieldFailureProps {
 export function FieldFailure({ id, failure }: FieldFailureProps) {
   const { message, help } = fieldFailureText(failure);
   return (
-    <p className="field-failure" id={id} role="alert">
+    <p className="dispute-field-failure" id={id} role="alert">
       <StateGlyph shape="broken" />
       <span>
-        {message} <span className="field-failure-help">{help}</span>
+        {message} <span className="dispute-field-failure-help">{help}</span>
       </span>
     </p>
   );

@@ -13,13 +13,13 @@ export function FormerExhibits({ dispute }: FormerExhibitsProps) {
   const former = dispute.exhibits.filter((exhibit) => exhibit.state !== "attached");
   if (former.length === 0) return null;
   return (
-    <section className="former" aria-label={m.disputes_former()}>
+    <section className="dispute-former" aria-label={m.disputes_former()}>
       <h3>{m.disputes_former()}</h3>
       <ul>
         {former.map((exhibit) => (
           <li key={exhibit.exhibit}>
             <ExhibitTag number={exhibit.exhibit} />
-            <span className="former-name cut" title={exhibit.name}>
+            <span className="dispute-former-name cut" title={exhibit.name}>
               {exhibit.name}
             </span>
             {exhibit.state === "removed" ? (

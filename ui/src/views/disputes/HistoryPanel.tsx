@@ -19,7 +19,7 @@ export function HistoryPanel({ dispute }: HistoryPanelProps) {
   const shown = all.slice(0, isWhole ? STEPS_AT_MOST : STEPS_AT_FIRST);
   return (
     <Panel title={m.disputes_history()} count={all.length}>
-      <ol className="history">
+      <ol className="dispute-history">
         {shown.map((step, index) => (
           <li key={`${step.n} ${index}`}>
             <Moment at={step.at} form="short" />
@@ -27,7 +27,7 @@ export function HistoryPanel({ dispute }: HistoryPanelProps) {
           </li>
         ))}
       </ol>
-      <div className="history-foot">
+      <div className="dispute-history-foot">
         <span>{m.disputes_history_clock()}</span>
         {all.length > STEPS_AT_FIRST && (
           <Button variant="ghost" size="s" onPress={() => setWhole(!isWhole)}>
@@ -35,7 +35,7 @@ export function HistoryPanel({ dispute }: HistoryPanelProps) {
           </Button>
         )}
       </div>
-      {isWhole && all.length > STEPS_AT_MOST && <p className="history-cut">{m.disputes_history_cut({ count: STEPS_AT_MOST })}</p>}
+      {isWhole && all.length > STEPS_AT_MOST && <p className="dispute-history-cut">{m.disputes_history_cut({ count: STEPS_AT_MOST })}</p>}
     </Panel>
   );
 }

@@ -39,17 +39,17 @@ export function InPlaceText(props: InPlaceTextProps) {
   if (isEditing) return <Editor {...props} onEnd={() => setEditing(false)} />;
   const { label, value, invitation, shown, isReadOnly } = props;
   if (isReadOnly) {
-    return <span className={value === "" ? "inplace-fixed inplace-empty" : "inplace-fixed"}>{value === "" ? m.disputes_not_said() : (shown ?? value)}</span>;
+    return <span className={value === "" ? "dispute-inplace-fixed dispute-inplace-empty" : "dispute-inplace-fixed"}>{value === "" ? m.disputes_not_said() : (shown ?? value)}</span>;
   }
   return (
     <button
       ref={rest}
       type="button"
-      className={value === "" ? "inplace inplace-empty" : "inplace"}
+      className={value === "" ? "dispute-inplace dispute-inplace-empty" : "dispute-inplace"}
       aria-label={value === "" ? `${label}: ${invitation}` : m.disputes_edit_value({ label, value })}
       onClick={() => setEditing(true)}
     >
-      <span className="inplace-value">{value === "" ? invitation : (shown ?? value)}</span>
+      <span className="dispute-inplace-value">{value === "" ? invitation : (shown ?? value)}</span>
       <Icon name="pencil" size={14} />
     </button>
   );
@@ -117,7 +117,7 @@ function Editor(props: InPlaceTextProps & { onEnd: () => void }) {
   };
   return (
     <form
-      className="inplace-edit"
+      className="dispute-inplace-edit"
       aria-label={label}
       onSubmit={(event) => {
         event.preventDefault();
@@ -126,9 +126,9 @@ function Editor(props: InPlaceTextProps & { onEnd: () => void }) {
     >
       {multiline ? <textarea {...shared} rows={4} /> : <input {...shared} type="text" spellCheck={false} />}
       {failure !== null && <FieldFailure id={`${id}-why`} failure={failure} />}
-      <div className="inplace-foot">
+      <div className="dispute-inplace-foot">
         {hint !== undefined && (
-          <span className="inplace-hint" id={`${id}-hint`}>
+          <span className="dispute-inplace-hint" id={`${id}-hint`}>
             {hint}
           </span>
         )}

@@ -24,10 +24,10 @@ export function CopyLine({ label, value }: CopyLineProps) {
   }
 
   return (
-    <div className="copy-line" role="group" aria-label={label}>
-      <span className="copy-line-label">{label}</span>
+    <div className="export-copy-line" role="group" aria-label={label}>
+      <span className="export-copy-line-label">{label}</span>
       <code>{value}</code>
-      <span className="copy-line-said" role="status">
+      <span className="export-copy-line-said" role="status">
         {isCopied ? m.common_copied() : ""}
       </span>
       <IconButton size="s" icon={isCopied ? "check" : "copy"} label={m.export_copy({ what: label })} onPress={copy} />

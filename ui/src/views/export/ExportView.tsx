@@ -52,7 +52,7 @@ export function ExportView({ name }: ExportViewProps) {
   return (
     <div className="export">
       <header className="export-head">
-        <button type="button" className="link-quiet export-back" onClick={back}>
+        <button type="button" className="export-link-quiet export-back" onClick={back}>
           <Icon name="arrow-left" size={16} />
           <span className="cut">{dispute?.title ?? name}</span>
         </button>

@@ -17,20 +17,20 @@ interface MakeCardProps {
 export function MakeCard({ name, making, onAgain, onElsewhere }: MakeCardProps) {
   if (making.phase !== "running") {
     return (
-      <section className="make-card" aria-labelledby="make-title">
+      <section className="export-make-card" aria-labelledby="make-title">
         <h2 id="make-title">{making.phase === "failed" ? m.export_not_made() : m.export_cancelled()}</h2>
         {making.phase === "failed" ? (
           <ErrorNote failure={making.failure} />
         ) : (
           <Note tone="open" live title={m.export_cancelled_about()} />
         )}
-        <p className="make-place">
+        <p className="export-make-place">
           <Icon name="folder-open" size={14} />
           <span className="cut" title={making.order.to}>
             {making.order.to}
           </span>
         </p>
-        <div className="make-foot">
+        <div className="export-make-foot">
           <span>{m.export_nothing_left()}</span>
           <Button variant="plain" onPress={onAgain}>
             {m.export_back_to_preview()}
@@ -54,23 +54,23 @@ function Running({ name, making }: { name: string; making: Extract<Making, { pha
   const now = done === 0 ? 0 : done < total ? 1 : 2;
   const steps = [m.export_making_log(), m.export_making_write(), m.export_making_note()];
   return (
-    <section className="make-card" aria-labelledby="make-title">
+    <section className="export-make-card" aria-labelledby="make-title">
       <h2 id="make-title">{making.order.question.edition === "full" ? m.export_making_full() : m.export_making_submission()}</h2>
       <ProgressBar label={m.export_making()} hideLabel value={done} max={done === 0 ? null : total} />
-      <ol className="make-steps">
+      <ol className="export-make-steps">
         {steps.map((step, index) => (
-          <li key={step} className={index === now ? "make-step make-step-now" : "make-step"} aria-current={index === now ? "step" : undefined}>
+          <li key={step} className={index === now ? "export-make-step export-make-step-now" : "export-make-step"} aria-current={index === now ? "step" : undefined}>
             <StateGlyph shape={shapeOf(index, now)} />
             <span className="grow">{step}</span>
-            {index === 1 && now >= 1 && <span className="make-step-far">{written}</span>}
+            {index === 1 && now >= 1 && <span className="export-make-step-far">{written}</span>}
           </li>
         ))}
       </ol>
-      <p className="make-place" title={making.order.to}>
+      <p className="export-make-place" title={making.order.to}>
         <Icon name="folder-open" size={14} />
         <span className="cut">{fileName(making.order.to)}</span>
       </p>
-      <div className="make-foot">
+      <div className="export-make-foot">
         <span>{isCancelling ? m.export_cancelling() : m.export_nothing_half_made()}</span>
         <Button variant="plain" isDisabled={isCancelling} onPress={() => cancelMaking(name)}>
           {m.export_cancel()}

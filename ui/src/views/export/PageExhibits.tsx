@@ -15,7 +15,7 @@ export function PageExhibits({ exhibits, shown }: PageExhibitsProps) {
         {paper("paper.index.exhibits")}{" "}
         <small>{paper("paper.index.exhibits.count", { shown: String(shown), withheld: String(exhibits.length - shown) })}</small>
       </h2>
-      <table className="sheet-exhibits">
+      <table className="export-sheet-exhibits">
         <thead>
           <tr>
             <th>{paper("paper.index.column.number")}</th>
@@ -28,17 +28,17 @@ export function PageExhibits({ exhibits, shown }: PageExhibitsProps) {
           {exhibits.map((exhibit) =>
             exhibit.shown === "whole" ? (
               <tr key={exhibit.exhibit}>
-                <td className="sheet-number">{exhibit.exhibit}</td>
-                <td className="sheet-proves">{exhibit.proves}</td>
+                <td className="export-sheet-number">{exhibit.exhibit}</td>
+                <td className="export-sheet-proves">{exhibit.proves}</td>
                 <td>
                   {exhibit.kind === null ? "" : capital(`kind.${exhibit.kind}`)}
-                  <span className="sheet-small">{exhibit.sentence}</span>
+                  <span className="export-sheet-small">{exhibit.sentence}</span>
                 </td>
-                <td className="sheet-time">{exhibit.times.join(" · ")}</td>
+                <td className="export-sheet-time">{exhibit.times.join(" · ")}</td>
               </tr>
             ) : (
-              <tr key={exhibit.exhibit} className="sheet-withheld">
-                <td className="sheet-number">{exhibit.exhibit}</td>
+              <tr key={exhibit.exhibit} className="export-sheet-withheld">
+                <td className="export-sheet-number">{exhibit.exhibit}</td>
                 <td colSpan={3}>
                   {paper("paper.index.withheld")} · {exhibit.sentence === "" ? text("withheld.private") : exhibit.sentence}
                 </td>

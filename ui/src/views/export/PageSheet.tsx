@@ -16,15 +16,15 @@ export function PageSheet({ page, plan, edition }: PageSheetProps) {
   const facts = page.facts.filter((fact) => fact.name !== "claim" && fact.name !== "demand");
   const demand = page.facts.find((fact) => fact.name === "demand")?.value ?? "";
   return (
-    <figure className="sheet" aria-label={m.export_page()}>
+    <figure className="export-sheet" aria-label={m.export_page()}>
       <header>
-        <p className="sheet-meta">
+        <p className="export-sheet-meta">
           {capital(`edition.${edition}`)} · {m.export_page_time()}
         </p>
         <h1>{page.title}</h1>
-        <p className="sheet-meta">{paper("paper.index.about")}</p>
+        <p className="export-sheet-meta">{paper("paper.index.about")}</p>
       </header>
-      <section className="sheet-how">
+      <section className="export-sheet-how">
         <p>
           <b>{paper("paper.index.statement")}</b> {paper("paper.index.evidence-where")}
         </p>
@@ -38,21 +38,21 @@ export function PageSheet({ page, plan, edition }: PageSheetProps) {
         </dl>
       </section>
       {(page.claim !== "" || demand !== "" || facts.length > 0) && (
-        <section className="sheet-stated">
-          <p className="sheet-tag">{paper("paper.index.stated-by")}</p>
+        <section className="export-sheet-stated">
+          <p className="export-sheet-tag">{paper("paper.index.stated-by")}</p>
           {page.claim !== "" && (
             <>
               <h3>{text("fact.claim")}</h3>
-              <p className="sheet-told">{page.claim}</p>
+              <p className="export-sheet-told">{page.claim}</p>
             </>
           )}
           {demand !== "" && (
             <>
               <h3>{text("fact.demand")}</h3>
-              <p className="sheet-told">{demand}</p>
+              <p className="export-sheet-told">{demand}</p>
             </>
           )}
-          <dl className="sheet-facts">
+          <dl className="export-sheet-facts">
             {facts.map((fact) => (
               <div key={fact.name}>
                 <dt>{knows(`fact.${fact.name}`) ? text(`fact.${fact.name}`) : fact.name}</dt>
@@ -63,7 +63,7 @@ export function PageSheet({ page, plan, edition }: PageSheetProps) {
         </section>
       )}
       <PageExhibits exhibits={page.exhibits} shown={shown} />
-      <div className="sheet-two">
+      <div className="export-sheet-two">
         <section>
           <h2>{paper("paper.index.check")}</h2>
           <ul>

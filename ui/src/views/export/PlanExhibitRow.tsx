@@ -14,13 +14,13 @@ interface PlanExhibitRowProps {
 
 export function PlanExhibitRow({ exhibit, planned, reason, onChange }: PlanExhibitRowProps) {
   return (
-    <li className={reason === null ? "plan-exhibit" : "plan-exhibit plan-exhibit-withheld"}>
+    <li className={reason === null ? "export-plan-exhibit" : "export-plan-exhibit export-plan-exhibit-withheld"}>
       <ExhibitTag number={exhibit.exhibit} />
-      <div className="plan-exhibit-what">
+      <div className="export-plan-exhibit-what">
         <span className="cut" title={exhibit.name}>
           {exhibit.name}
         </span>
-        <span className="plan-exhibit-meta">
+        <span className="export-plan-exhibit-meta">
           {exhibit.kind !== null && text(`kind.${exhibit.kind}`)}
           {planned !== undefined && reason === null && (
             <>
@@ -41,7 +41,7 @@ export function PlanExhibitRow({ exhibit, planned, reason, onChange }: PlanExhib
           {m.export_failed()}
         </StateBadge>
       )}
-      <div className="plan-exhibit-choice">
+      <div className="export-plan-exhibit-choice">
         <Select
           label={m.export_show_or_withhold({ exhibit: exhibit.exhibit })}
           hideLabel

@@ -41,7 +41,7 @@ export function PlanStep({ exhibits, choices, plan, failure, onRetry, onChoose, 
         </Panel>
         <Panel title={m.export_exhibits()} count={exhibits.length}>
           <p className="export-about">{m.export_exhibits_about()}</p>
-          <ol className="plan-exhibits">
+          <ol className="export-plan-exhibits">
             {exhibits.map((exhibit) => (
               <PlanExhibitRow
                 key={exhibit.exhibit}

@@ -42,22 +42,22 @@ export function ResultStep({ title, making, onAgain, onDone }: ResultStepProps) 
 
   return (
     <div className="export-result">
-      <section className="result-head" aria-labelledby="result-title">
+      <section className="export-result-head" aria-labelledby="result-title">
         <StateGlyph shape="done" size={20} />
-        <div className="result-words">
+        <div className="export-result-words">
           <h2 id="result-title" role="status">
             {m.export_made()}
           </h2>
-          <p className="result-file">{fileName(bundle.path)}</p>
-          <p className="result-meta">
+          <p className="export-result-file">{fileName(bundle.path)}</p>
+          <p className="export-result-meta">
             {text(`edition.${making.order.question.edition}`)} · {m.export_counts_value({ shown: bundle.exhibits, hidden: bundle.withheld })} ·{" "}
             <Size bytes={bundle.size_bytes} />
           </p>
-          <p className="result-place" title={bundle.path}>
+          <p className="export-result-place" title={bundle.path}>
             {bundle.path}
           </p>
         </div>
-        <div className="result-actions">
+        <div className="export-result-actions">
           <Button variant="primary" icon="folder-open" onPress={showPlace}>
             {m.export_show_place()}
           </Button>
@@ -66,9 +66,9 @@ export function ResultStep({ title, making, onAgain, onDone }: ResultStepProps) 
           </Button>
         </div>
       </section>
-      <div className="result-columns">
+      <div className="export-result-columns">
         <Panel title={m.export_send()}>
-          <ol className="result-send">
+          <ol className="export-result-send">
             <li>{m.export_send_file()}</li>
             <li>{m.export_send_digest()}</li>
             <li>{m.export_send_paper()}</li>
@@ -76,7 +76,7 @@ export function ResultStep({ title, making, onAgain, onDone }: ResultStepProps) 
           <div className="export-inset">
             <HashRow label={m.export_digest()} digest={bundle.sha256} />
             <CopyLine label={m.export_fingerprint()} value={fingerprint} />
-            <div className="result-copy">
+            <div className="export-result-copy">
               <Button variant="soft" icon={isCopied ? "check" : "copy"} onPress={copySummary}>
                 {isCopied ? m.common_copied() : m.export_copy_summary()}
               </Button>
@@ -84,7 +84,7 @@ export function ResultStep({ title, making, onAgain, onDone }: ResultStepProps) 
           </div>
         </Panel>
         <Panel title={m.export_recipient()}>
-          <ul className="result-send">
+          <ul className="export-result-send">
             <li>{m.export_recipient_read()}</li>
             <li>{m.export_recipient_check()}</li>
             <li>{m.export_recipient_not()}</li>
@@ -95,7 +95,7 @@ export function ResultStep({ title, making, onAgain, onDone }: ResultStepProps) 
           </div>
         </Panel>
       </div>
-      <div className="result-foot">
+      <div className="export-result-foot">
         <Button variant="ghost" onPress={onAgain}>
           {m.export_another()}
         </Button>
