@@ -1,5 +1,5 @@
 // An invented vault behind the bridge's interface, in memory: for tests and for a plain browser, where
-// `?fake=empty|full|failing|many&lang=zh|en&theme=dark&first` chooses what is shown. Nothing of it is in the shell's window:
+// `?fake=empty|full|failing|many&lang=zh|en&theme=dark&first&check=/in/broken.zip` chooses what is shown. Nothing of it is in the shell's window:
 // it is loaded only where no shell is.
 import type { Bridge } from "../bridge";
 import type { CommandName, EventName, Events, JobEvent, Ref, Settings } from "../types/contract";
@@ -37,7 +37,7 @@ export function createFake(options: FakeOptions = {}): FakeBridge {
     const failing = world.failures[command];
     if (failing !== undefined) throw failing;
     const handler = handlers[command] as Handler<C> | undefined;
-    if (handler === undefined) throw failure("defect", "us", { detail: `no invented answer for ${command}` });
+    if (handler === undefined) throw failure("internal-error", "us", { detail: `no invented answer for ${command}` });
     return structuredClone(await handler(question as never, world, tell, job)) as never;
   }
 
@@ -88,7 +88,7 @@ export function fakeFromAddress(query: string): FakeBridge {
   if (asked.get("view") === "list") settings.evidence_view = "list";
   const damaged = failure("vault-damaged", "vault", { path: "/home/lin/.local/share/holdfast/vault", detail: "file is not a database" });
   const full = failure("disk-full", "disk");
-  return createFake({
+  const fake = createFake({
     items: kind === "empty" ? 0 : kind === "many" ? 100_000 : 14,
     firstStart: asked.has("first"),
     sample: asked.has("sample"),
@@ -97,4 +97,8 @@ export function fakeFromAddress(query: string): FakeBridge {
       ? { failures: { item_page: damaged, item_days: damaged, dispute_list: damaged, dispute_show: damaged, item_add: full, bundle_create: full, vault_check: damaged, vault_info: damaged, vault_copy: full } }
       : {}),
   });
+  // As if files had been opened with Holdfast to be checked.
+  const check = asked.getAll("check");
+  if (check.length > 0) setTimeout(() => fake.emit("opened", { route: "verify", paths: check }), 300);
+  return fake;
 }

@@ -2,7 +2,7 @@
 // on ground of its own. The pictures of exhibits are asked apart: the report stands without them.
 import { useState, type ReactNode } from "react";
 import type { VerifyBundle, VerifyChecker } from "../../bridge";
-import { Icon } from "../../components";
+import { Button } from "../../components";
 import { useAnswer } from "../../state";
 import { m } from "../../text";
 import { ExhibitTable } from "./ExhibitTable";
@@ -19,6 +19,7 @@ export function BundleReport({
   checker,
   seconds,
   everything,
+  onOpenCase,
   actions,
 }: {
   bundle: VerifyBundle;
@@ -26,6 +27,7 @@ export function BundleReport({
   seconds: number;
   /** All rows at once, for paper. */
   everything: boolean;
+  onOpenCase: () => void;
   actions: ReactNode;
 }) {
   const [toolsOpen, setToolsOpen] = useState(false);
@@ -45,18 +47,22 @@ export function BundleReport({
           <div className="verify-split">
             <h2>{checked ? m.verify_evidence_checked() : m.verify_evidence_not_checked()}</h2>
             {checked && <span>{bundle.holdfast ? m.verify_evidence_how() : m.verify_foreign_how()}</span>}
+            {opens && (
+              <span className="verify-split-actions verify-screen-only">
+                <Button size="s" icon="eye" onPress={onOpenCase}>
+                  {m.verify_open_case()}
+                </Button>
+                <Button size="s" icon="list-checks" onPress={() => setToolsOpen(true)}>
+                  {m.verify_tools_open()}
+                </Button>
+              </span>
+            )}
           </div>
           <VerdictParts bundle={bundle} />
           <div className={opens ? "verify-lists" : "verify-lists one"}>
             {opens && <ExhibitTable bundle={bundle} told={told.answer} everything={everything} />}
             <FindingList findings={bundle.findings} counts={bundle.counts} everything={everything} />
           </div>
-          {opens && (
-            <button type="button" className="verify-tools-open verify-screen-only" onClick={() => setToolsOpen(true)}>
-              <Icon name="list-checks" size={14} />
-              {m.verify_tools_open()}
-            </button>
-          )}
         </div>
         {checked && <StatementPane bundle={bundle} />}
       </div>

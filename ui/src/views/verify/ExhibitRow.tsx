@@ -1,7 +1,7 @@
 // One exhibit in the table, and beneath it, when opened, its digest and its findings. What differs is red in its whole
 // row; what agrees is plain ink. A row without findings opens too: its digest is there to be copied.
 import type { CasePart, VerifyExhibit, VerifyFinding } from "../../bridge";
-import { ExhibitTag, HashRow, Icon, StateGlyph, Tag, Thumbnail } from "../../components";
+import { ExhibitTag, HashRow, Icon, KindIcon, StateGlyph, Tag, Thumbnail } from "../../components";
 import { knows, m, shortDigest, text, visible } from "../../text";
 import { FindingRow } from "./FindingRow";
 import { isHidden, isHurt } from "./report";
@@ -45,7 +45,7 @@ export function ExhibitRow({
           >
             <Icon name={isOpen ? "chevron-down" : "chevron-right"} size={14} />
           </button>
-          <Picture path={path} exhibit={exhibit.exhibit} files={hidden ? [] : files} />
+          <Picture path={path} exhibit={exhibit} files={hidden ? [] : files} />
           {hidden ? <Tag>{number}</Tag> : <ExhibitTag number={number} />}
         </td>
         {hidden ? (
@@ -86,11 +86,16 @@ export function ExhibitRow({
   );
 }
 
-function Picture({ path, exhibit, files }: { path: string; exhibit: string; files: CasePart[] }) {
+function Picture({ path, exhibit, files }: { path: string; exhibit: VerifyExhibit; files: CasePart[] }) {
+  if (isHidden(exhibit)) return <span className="verify-exhibit-mat none" aria-hidden="true" />;
   const picture = files.find((file) => file.media_type.startsWith("image/"));
   return (
     <span className="verify-exhibit-mat" aria-hidden="true">
-      {picture !== undefined && <Thumbnail part={{ of: "case", case: path, exhibit, part: picture.name }} alt="" />}
+      {picture === undefined ? (
+        <KindIcon kind={exhibit.kind} size={16} />
+      ) : (
+        <Thumbnail part={{ of: "case", case: path, exhibit: exhibit.exhibit, part: picture.name }} alt="" kind={exhibit.kind} />
+      )}
     </span>
   );
 }

@@ -2,7 +2,7 @@
 // network. The screen goes from empty to running to a report; a new drop begins again.
 import { useEffect, useState } from "react";
 import { bridge, type Failure } from "../../bridge";
-import { Button, ErrorNote, IconButton, Note, toast, toastFailure } from "../../components";
+import { Button, ErrorNote, Icon, IconButton, Menu, Note, toast, toastFailure } from "../../components";
 import { go, routeTo } from "../../state";
 import { m, useLanguage, visible } from "../../text";
 import { BundleReport } from "./BundleReport";
@@ -66,23 +66,24 @@ function VerifyBar({ now }: { now: Check }) {
     <header className="verify-bar">
       <h1>{m.verify_title()}</h1>
       {first !== undefined && (
-        <span className="verify-input">
-          <span className="verify-input-name" title={visible(first)}>
-            {inputs.length === 1 ? visible(lastName(first)) : m.verify_inputs({ count: inputs.length })}
-          </span>
-          <IconButton size="s" icon="x" label={m.verify_close()} onPress={closeCheck} />
-        </span>
-      )}
-      <span className="verify-bar-space" />
-      {first !== undefined && (
         <>
+          <span className="verify-input">
+            <Icon name="file-archive" />
+            <span className="verify-input-name" title={visible(first)}>
+              {inputs.length === 1 ? visible(lastName(first)) : m.verify_inputs({ count: inputs.length })}
+            </span>
+            <IconButton size="s" icon="x" label={m.verify_close()} onPress={closeCheck} />
+          </span>
+          <span className="verify-bar-space" />
           <span className="verify-bar-hint">{m.verify_drop_here()}</span>
-          <Button icon="file-archive" onPress={() => void choose("dialog_open_bundle")}>
-            {m.verify_choose()}
-          </Button>
-          <Button icon="folder-open" onPress={() => void choose("dialog_folder")}>
-            {m.verify_choose_folder()}
-          </Button>
+          <Menu
+            label={m.verify_choose_more()}
+            icon="folder-open"
+            items={[
+              { id: "zip", label: m.verify_choose(), icon: "file-archive", onAction: () => void choose("dialog_open_bundle") },
+              { id: "folder", label: m.verify_choose_folder(), icon: "folder-open", onAction: () => void choose("dialog_folder") },
+            ]}
+          />
         </>
       )}
     </header>
@@ -116,13 +117,9 @@ function Done({ now }: { now: Extract<Check, { phase: "done" }> }) {
         checker={report.checker}
         seconds={now.seconds}
         everything={print.everything}
+        onOpenCase={() => go(routeTo("case", selected.input))}
         actions={
           <>
-            {selected.exhibits.length > 0 && (
-              <Button icon="eye" onPress={() => go(routeTo("case", selected.input))}>
-                {m.verify_open_case()}
-              </Button>
-            )}
             <Button icon="printer" onPress={print.start}>
               {m.verify_print()}
             </Button>
