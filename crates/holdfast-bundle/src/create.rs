@@ -119,24 +119,27 @@ pub fn make(vault: &mut Vault, draft: Draft, target: &Path, watch: &dyn Watch) -
 /// Errors: those of the vault; `exhibit-unknown` when a withheld label is not attached; `nothing-to-export` when
 /// no exhibit would be shown.
 pub fn draft(vault: &Vault, dispute: DisputeId, choices: &Choices) -> Result<Draft> {
+    let draft = outline(vault, dispute, choices)?;
+    let is_empty = draft.shown().next().is_none();
+    if is_empty { Err(BundleError::NothingToExport) } else { Ok(draft) }
+}
+
+/// The same, also when nothing would be shown: for whoever is still choosing.
+pub fn outline(vault: &Vault, dispute: DisputeId, choices: &Choices) -> Result<Draft> {
     let detail = vault.dispute(dispute)?;
     let attached: Vec<&ExhibitRow> = detail.exhibits.iter().filter(|row| row.state == ExhibitState::Attached).collect();
     if let Some(label) = choices.withheld.keys().find(|label| attached.iter().all(|row| row.label != **label)) {
         return Err(BundleError::ExhibitUnknown { label: label.clone() });
     }
     let exhibits = attached.into_iter().map(|row| exhibit(vault, row, choices)).collect::<Result<Vec<_>>>()?;
-    let draft = Draft {
+    Ok(Draft {
         dispute,
         name: detail.row.name,
         title: detail.row.title,
         facts: detail.facts,
         exhibits,
         choices: choices.clone(),
-    };
-    if draft.shown().next().is_none() {
-        return Err(BundleError::NothingToExport);
-    }
-    Ok(draft)
+    })
 }
 
 /// Whether the exhibits are still those of the draft, in its order.
@@ -183,7 +186,7 @@ fn announcement(begun: ExportBegun) -> Announcement {
     }
 }
 
-fn first_picture(vault: &Vault, item: &ShownItem) -> Result<Option<Thumbnail>> {
+pub(crate) fn first_picture(vault: &Vault, item: &ShownItem) -> Result<Option<Thumbnail>> {
     let Some(part) = item.capture.parts.first() else {
         return Ok(None);
     };

@@ -7,10 +7,12 @@
 //!
 //! - [`create`]: the whole way, from a vault to a file.
 //! - [`draft`], [`check_room`], [`make`]: the same in steps, for whoever shows first what would go out.
+//! - [`outline`], [`preview`], [`expected_bytes`]: what it would hold and say, for whoever is still choosing.
 //! - [`plan`], [`write`]: without a vault.
 //! - [`Draft`], [`Announcement`]: what a bundle is made from, as plain values.
 
 mod choices;
+pub mod content;
 mod create;
 mod error;
 mod frame;
@@ -20,19 +22,21 @@ mod input;
 mod metadata;
 mod pictures;
 mod plan;
+mod preview;
 mod read_me;
 mod stream;
 mod target;
 mod zip;
 
 pub use choices::Choices;
-pub use create::{BundleMade, create, draft, make};
+pub use create::{BundleMade, create, draft, make, outline};
 pub use error::{BundleError, Result};
 pub use holdfast_proof::body::Edition;
 pub use input::{Announcement, Draft, Exhibit, InclusionPath, Showing, ShownFile, ShownItem, Thumbnail};
 pub use plan::{Member, Plan, Source, plan};
+pub use preview::{Preview, preview};
 pub use stream::Objects;
-pub use target::{Written, check_room, write};
+pub use target::{Written, check_room, expected_bytes, write};
 
 /// The list of an item's folder.
 pub(crate) const SEAL: &str = holdfast_proof::seal::LIST;

@@ -30,10 +30,10 @@ impl<'a> Pictures<'a> {
     }
 
     /// The exhibits that get a figure, each with its number among the shown ones.
-    pub(crate) fn first<'d>(&self, draft: &'d Draft) -> Vec<(&'d Exhibit, usize, &'d ShownItem)> {
-        let with_number = draft.shown().enumerate().map(|(index, (exhibit, item))| (exhibit, index, item));
+    pub(crate) fn first<'d>(&self, draft: &'d Draft) -> Vec<(&'d Exhibit, usize)> {
+        let with_number = draft.shown().enumerate().map(|(index, (exhibit, _))| (exhibit, index));
         let fits = |index: usize| self.first.get(index).and_then(Option::as_ref).is_some_and(is_fit);
-        with_number.take(LOOKED_AT).filter(|(_, index, _)| fits(*index)).take(FIGURES).collect()
+        with_number.take(LOOKED_AT).filter(|(_, index)| fits(*index)).take(FIGURES).collect()
     }
 
     /// The picture of a figure.

@@ -112,6 +112,11 @@ pub fn plan(
     Ok(Plan { members, size_bytes, export_id, manifest_sha256, tagmanifest_sha256 })
 }
 
+/// The bytes of manifest-sha256.txt, known before anything is written.
+pub(crate) fn manifest(draft: &Draft) -> Result<Vec<u8>> {
+    list(&payload(draft)?)
+}
+
 /// The evidence, by path. Names are relative to the top folder.
 fn payload(draft: &Draft) -> Result<Vec<Listed>> {
     let mut payload = Vec::new();

@@ -25,6 +25,10 @@ const FAT: u64 = 0x4d44;
 const FILE_MODE: u32 = 0o666;
 /// Headers, directory line and a line in each list, roughly, for each file.
 const OVERHEAD_BYTES: u64 = 400;
+/// An exhibit's row and small picture in the page, its entries in the log and their paths, roughly.
+const EXHIBIT_BYTES: u64 = 6_000;
+/// The pages, lists and schemas of a bundle without exhibits, roughly.
+const PAGES_BYTES: u64 = 60_000;
 
 /// A bundle that lies on the disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,14 +46,25 @@ pub struct Written {
 /// Errors: `target-exists`, `file-too-large-for-disk`, `not-enough-space`, `bundle-too-large`, `cannot-write`.
 /// The size is an estimate; [`write`] looks again with the exact one.
 pub fn check_room(draft: &Draft, target: &Path) -> Result<()> {
-    let files = draft.shown().flat_map(|(_, item)| draft.files(item)).count() as u64;
+    let files = files_of(draft);
     let data_bytes = draft.data_bytes();
-    let size_bytes = data_bytes.saturating_add(files.saturating_mul(OVERHEAD_BYTES));
     if data_bytes > TOTAL_BYTES_LIMIT || files > MEMBERS_LIMIT {
         let detail = format!("{files} files with {data_bytes} bytes of evidence");
         return Err(BundleError::BundleTooLarge { detail });
     }
-    room_for(size_bytes, target)
+    room_for(expected_bytes(draft), target)
+}
+
+/// What the file of a draft will measure, roughly: all evidence, its headers and lists, the pages and the log.
+#[must_use]
+pub fn expected_bytes(draft: &Draft) -> u64 {
+    let exhibits = (draft.exhibits.len() as u64).saturating_mul(EXHIBIT_BYTES);
+    let files = files_of(draft).saturating_mul(OVERHEAD_BYTES);
+    draft.data_bytes().saturating_add(files).saturating_add(exhibits).saturating_add(PAGES_BYTES)
+}
+
+fn files_of(draft: &Draft) -> u64 {
+    draft.shown().flat_map(|(_, item)| draft.files(item)).count() as u64
 }
 
 /// Writes a plan to `target`, which must not exist.

@@ -41,16 +41,16 @@ impl Random for Counted {
     }
 }
 
-struct World {
-    folder: TempDir,
-    vault: Vault,
-    dispute: DisputeId,
+pub(crate) struct World {
+    pub(crate) folder: TempDir,
+    pub(crate) vault: Vault,
+    pub(crate) dispute: DisputeId,
     first_object: Digest,
 }
 
 impl World {
     /// A vault with a dispute of three exhibits.
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let outside = Outside {
             clock: Arc::new(Still),
@@ -99,7 +99,7 @@ impl World {
         Self { folder, vault, dispute, first_object }
     }
 
-    fn target(&self) -> PathBuf {
+    pub(crate) fn target(&self) -> PathBuf {
         self.folder.path().join("out.zip")
     }
 
@@ -112,7 +112,7 @@ impl World {
     }
 }
 
-fn choices(edition: Edition, withheld: &[(&str, Withholding)]) -> Choices {
+pub(crate) fn choices(edition: Edition, withheld: &[(&str, Withholding)]) -> Choices {
     Choices {
         edition,
         withheld: withheld.iter().map(|(label, reason)| ((*label).to_owned(), *reason)).collect::<BTreeMap<_, _>>(),

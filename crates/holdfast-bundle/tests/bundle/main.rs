@@ -6,5 +6,6 @@ mod from_vault;
 mod layout;
 mod metadata;
 mod pages;
+mod preview;
 mod refusals;
 mod tools;
