@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { bounded, fitFirst, fitWhole, fitWidth, levelCount, levelFor, scrollAfterZoom, tilesIn, turned, turnedOn, zoomStep } from "./stage";
 
 const view = { width: 1000, height: 800 };
+const upright = { turn: 0, mirrored: false } as const;
 const page = { width: 1280, height: 60_000 };
 
 describe("a picture's stage", () => {
@@ -17,7 +18,7 @@ describe("a picture's stage", () => {
     const levels = levelCount(page, 512);
     const zoom = fitWidth(page, view);
     const level = levelFor(zoom, 1, levels);
-    const tiles = tilesIn(page, 512, level, zoom, 0, { left: 0, top: 20_000, right: 1000, bottom: 20_800 });
+    const tiles = tilesIn(page, 512, level, zoom, upright, { left: 0, top: 20_000, right: 1000, bottom: 20_800 });
     expect(level).toBe(0);
     expect(tiles.length, "three columns, at most four rows").toBeLessThanOrEqual(12);
     expect(Math.min(...tiles.map((tile) => tile.top))).toBeLessThanOrEqual(20_000);
@@ -33,7 +34,7 @@ describe("a picture's stage", () => {
   });
 
   it("lays tiles edge to edge at any zoom, so that no seam shows", () => {
-    const tiles = tilesIn({ width: 3000, height: 2000 }, 512, 0, 0.337, 0, { left: 0, top: 0, right: 2000, bottom: 2000 });
+    const tiles = tilesIn({ width: 3000, height: 2000 }, 512, 0, 0.337, upright, { left: 0, top: 0, right: 2000, bottom: 2000 });
     for (const tile of tiles.filter((each) => each.column > 0)) {
       const before = tiles.find((each) => each.row === tile.row && each.column === tile.column - 1);
       expect((before?.left ?? 0) + (before?.width ?? 0), `left edge of ${tile.column}`).toBe(tile.left);
@@ -47,15 +48,23 @@ describe("a picture's stage", () => {
     const all = { left: 0, top: 0, right: 2000, bottom: 2000 };
     for (const turn of [0, 90, 180, 270] as const) {
       const box = turned(size, turn);
-      const tiles = tilesIn(size, 512, 0, 1, turn, all);
+      const tiles = tilesIn(size, 512, 0, 1, { turn, mirrored: false }, all);
       expect(tiles.length, `turn ${turn}`).toBe(2);
       for (const tile of tiles) {
         const middle = { x: tile.left + tile.width / 2, y: tile.top + tile.height / 2 };
         expect(middle.x > 0 && middle.x < box.width && middle.y > 0 && middle.y < box.height, `turn ${turn}`).toBe(true);
       }
     }
-    const top = tilesIn(size, 512, 0, 1, 90, { left: 0, top: 0, right: 500, bottom: 400 });
+    const top = tilesIn(size, 512, 0, 1, { turn: 90, mirrored: false }, { left: 0, top: 0, right: 500, bottom: 400 });
     expect(top.map((tile) => tile.column), "turned right, the left tile lies on top").toEqual([0]);
+  });
+
+  it("shows a mirrored picture mirrored before it is turned", () => {
+    const size = { width: 1000, height: 500 };
+    const [tile] = tilesIn(size, 512, 0, 1, { turn: 0, mirrored: true }, { left: 600, top: 0, right: 1000, bottom: 100 });
+    expect(tile?.column, "the stored left lies on the right").toBe(0);
+    const turnedToo = tilesIn(size, 512, 0, 1, { turn: 90, mirrored: true }, { left: 0, top: 600, right: 500, bottom: 1000 });
+    expect(turnedToo.map((each) => each.column), "and then at the foot").toEqual([0]);
   });
 
   it("keeps what is under the pointer there when zooming", () => {

@@ -1,15 +1,22 @@
 // Where a picture lies and which of its tiles are in view: numbers only, no elements.
 //
-// - Sizes are pixels of the picture as it is meant to be seen; `zoom` is screen pixels for one of them.
+// - Sizes are the picture's stored pixels; `zoom` is screen pixels for one of them.
 // - Level 0 is the picture at full size; each level above halves it. A level is chosen that is never coarser than
 //   the screen, so that 100 % is always the picture's own pixels.
-// - A quarter turn is for viewing alone: tiles are placed turned, no byte is made anew.
+// - Tiles hold the stored pixels. A picture that says it lies on its side or is mirrored is mirrored first, then turned
+//   to the right; a turn for viewing comes on top. Tiles are placed turned, no byte is made anew.
 
 export type Turn = 0 | 90 | 180 | 270;
 
 export interface Size {
   width: number;
   height: number;
+}
+
+/** How stored pixels come to be seen. */
+export interface Pose {
+  turn: Turn;
+  mirrored: boolean;
 }
 
 export interface Tile {
@@ -85,17 +92,23 @@ export function levelCount(size: Size, side: number): number {
   return level + 1;
 }
 
+/** The turn and one more. */
+export function turnSum(one: Turn, other: Turn): Turn {
+  return ((one + other) % 360) as Turn;
+}
+
 /** The tiles of a level that touch the window (on the turned, zoomed picture). */
 export function tilesIn(
   size: Size,
   side: number,
   level: number,
   zoom: number,
-  turn: Turn,
+  { turn, mirrored }: Pose,
   window: { left: number; top: number; right: number; bottom: number },
 ): Tile[] {
   const step = side * 2 ** level;
-  const seen = unturned(window, size, zoom, turn);
+  const flip = (box: Box): Box => (mirrored ? mirroredBox(box, size, zoom) : box);
+  const seen = flip(unturned(window, size, zoom, turn));
   const columns = Math.ceil(size.width / step);
   const rows = Math.ceil(size.height / step);
   const firstColumn = Math.max(0, Math.floor(seen.left / zoom / step));
@@ -109,7 +122,7 @@ export function tilesIn(
       const top = Math.round(row * step * zoom);
       const right = Math.round(Math.min((column + 1) * step, size.width) * zoom);
       const bottom = Math.round(Math.min((row + 1) * step, size.height) * zoom);
-      const box = turnedBox({ left, top, right, bottom }, size, zoom, turn);
+      const box = turnedBox(flip({ left, top, right, bottom }), size, zoom, turn);
       // Width and height are the tile's own, before its turn about its middle.
       const middle = { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 };
       const width = right - left;
@@ -125,6 +138,11 @@ interface Box {
   top: number;
   right: number;
   bottom: number;
+}
+
+function mirroredBox(box: Box, size: Size, zoom: number): Box {
+  const width = Math.round(size.width * zoom);
+  return { ...box, left: width - box.right, right: width - box.left };
 }
 
 /** A box of the upright picture, on the turned one. */

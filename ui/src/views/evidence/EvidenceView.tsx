@@ -1,0 +1,219 @@
+// The evidence screen: what was kept, as a grid or a list, with the filters above and the inspector beside.
+//
+// - The list never empties while another one is being asked; failures stand above it, and it stays usable.
+// - From 1180 px on the inspector is a column that is open until closed; below, it is a sheet that is asked for.
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { bridge, type Failure } from "../../bridge";
+import { ErrorNote, IconButton, Menu, SegmentedControl, toast, toastFailure } from "../../components";
+import { useDesk, useSearch, useSettings } from "../../state";
+import { m } from "../../text";
+import { AttachDialog } from "./AttachDialog";
+import { EvidenceEmpty } from "./EvidenceEmpty";
+import { ExportDialog } from "./ExportDialog";
+import { FilterBar } from "./FilterBar";
+import { Inspector } from "./Inspector";
+import { ItemGrid, type Look } from "./ItemGrid";
+import { ItemViewer } from "./ItemViewer";
+import type { KeyAction } from "./keys";
+import { RemoveDialog } from "./RemoveDialog";
+import { SelectionBar } from "./SelectionBar";
+import { SelectionSummary } from "./SelectionSummary";
+import { evidenceQuery, filterOf, narrows } from "./query";
+import { useItemList, type InView } from "./useItemList";
+import { useSelection } from "./useSelection";
+import { useWide } from "./useWide";
+import { SORTS, sortWord } from "./words";
+import "./evidence.css";
+import "./inspector.css";
+
+type Asking = { what: "attach" | "export" | "remove"; ids: string[] } | null;
+
+export function EvidenceView() {
+  const { find, setFind } = useSearch();
+  const query = evidenceQuery.use();
+  const { settings, set } = useSettings();
+  const { vault } = useDesk();
+  const filter = useMemo(() => filterOf(query, find), [query, find]);
+  const inView = useRef<InView>({ from: 0, until: 1 });
+  const { list, failure, again } = useItemList(filter, query.sort, () => inView.current);
+  const selecting = useSelection(list);
+  const { selection, cards } = selecting;
+  const wide = useWide();
+  const [column, setColumn] = useState(true);
+  const [sheet, setSheet] = useState(false);
+  const [asking, setAsking] = useState<Asking>(null);
+  const [viewing, setViewing] = useState<{ index: number; part: string | undefined } | null>(null);
+  const screen = useRef<HTMLDivElement>(null);
+
+  const look: Look = settings.evidence_view;
+  const setLook = (next: Look) => void set({ evidence_view: next }).catch((thrown: Failure) => toastFailure(thrown));
+  const ids = [...selection.ids];
+  const ask = (what: "attach" | "export" | "remove") => ids.length > 0 && setAsking({ what, ids });
+  const inspecting = wide ? column : sheet;
+  const showInspector = wide ? setColumn : setSheet;
+  const focusGrid = () => screen.current?.querySelector<HTMLElement>(".evidence-grid")?.focus();
+
+  const open = useCallback(
+    (index: number, part?: string) => {
+      if (list?.pages.at(index)) setViewing({ index, part });
+    },
+    [list],
+  );
+  const copy = () => {
+    const digests = cards.map((card) => `${card.seal_sha256}  ${card.name}`).join("\n");
+    if (digests === "") return;
+    bridge().call("text_copy", { text: digests }).then(
+      () => toast({ message: m.evidence_copied({ count: cards.length }) }),
+      (thrown: Failure) => toastFailure(thrown),
+    );
+  };
+  const act = (action: KeyAction) => {
+    switch (action.kind) {
+      case "go":
+        if (action.how === "select") selecting.select(action.index);
+        else if (action.how === "extend") selecting.extend(action.index, false);
+        else selecting.focus(action.index);
+        return;
+      case "toggle":
+        return selecting.toggle(action.index);
+      case "open":
+        return open(action.index);
+      case "all":
+        return selecting.all();
+      case "clear":
+        return selecting.clear();
+      case "inspect":
+        return showInspector(!inspecting);
+      case "copy":
+        return copy();
+      case "attach":
+      case "remove":
+        ask(action.kind);
+    }
+  };
+
+  // Who comes to the screen begins with the keyboard in the list, unless the keyboard is somewhere already.
+  const shown = list !== null;
+  useEffect(() => {
+    if (shown && document.activeElement === document.body) focusGrid();
+  }, [shown]);
+
+  const single = selection.ids.size === 1 ? ids[0] : undefined;
+  const empty = list !== null && list.total === 0;
+  const viewed = viewing && list ? list.pages.at(viewing.index) : undefined;
+
+  return (
+    <div ref={screen} className="evidence" data-inspecting={inspecting || undefined} data-wide={wide || undefined}>
+      <section className="evidence-main" aria-label={m.evidence_title()}>
+        <header className="evidence-head">
+          <h1>{m.evidence_title()}</h1>
+          {list && (
+            <span className="evidence-count" role="status">
+              {narrows(list.filter) ? m.evidence_count_of({ some: list.total, all: list.vaultTotal }) : m.common_items({ count: list.total })}
+            </span>
+          )}
+          <span className="evidence-head-tools">
+            <Menu
+              label={m.evidence_sort()}
+              variant="ghost"
+              size="s"
+              icon="arrow-down-up"
+              items={SORTS.map((sort) => ({
+                id: sort,
+                label: sortWord(sort),
+                isCurrent: sort === query.sort,
+                onAction: () => evidenceQuery.set((before) => ({ ...before, sort })),
+              }))}
+            />
+            <SegmentedControl
+              label={m.evidence_look()}
+              value={look}
+              onChange={setLook}
+              options={[
+                { id: "grid", label: m.evidence_look_grid(), icon: "grid", iconOnly: true },
+                { id: "list", label: m.evidence_look_list(), icon: "list", iconOnly: true },
+              ]}
+            />
+            <IconButton icon="panel" label={m.evidence_inspector()} shortcut="I" isPressed={inspecting} onPress={() => showInspector(!inspecting)} />
+          </span>
+        </header>
+        {selection.ids.size > 1 ? (
+          <SelectionBar
+            count={selection.ids.size}
+            onAttach={() => ask("attach")}
+            onExport={() => ask("export")}
+            onCopy={copy}
+            onRemove={() => ask("remove")}
+            onClear={() => {
+              selecting.clear();
+              focusGrid();
+            }}
+          />
+        ) : (
+          <FilterBar query={query} />
+        )}
+        {failure && <div className="evidence-failure"><ErrorNote failure={failure} onRetry={again} /></div>}
+        {empty ? (
+          <EvidenceEmpty
+            narrowed={narrows(list.filter)}
+            vaultTotal={list.vaultTotal}
+            find={find}
+            onWiden={() => {
+              setFind("");
+              evidenceQuery.set((before) => ({ ...before, attached: null, kinds: [], origins: [], time: null, completeness: [], days: { from: null, until: null } }));
+            }}
+          />
+        ) : list ? (
+          <ItemGrid list={list} look={look} selecting={selecting} inView={inView} onAction={act} />
+        ) : (
+          !failure && <p className="evidence-first" role="status">{m.evidence_loading_vault({ name: vault.name })}</p>
+        )}
+      </section>
+      {inspecting && (
+        <aside className="inspector" aria-label={m.evidence_inspector()} onKeyDown={(event) => event.key === "Escape" && !wide && setSheet(false)}>
+          {single !== undefined ? (
+            <Inspector
+              key={single}
+              id={single}
+              card={cards[0]}
+              onOpen={(part) => selection.focus !== null && open(selection.focus, part)}
+              onAttach={() => ask("attach")}
+              onExport={() => ask("export")}
+              onRemove={() => ask("remove")}
+              onClose={() => showInspector(false)}
+            />
+          ) : selection.ids.size > 1 ? (
+            <SelectionSummary count={selection.ids.size} cards={cards} onAttach={() => ask("attach")} onClose={() => showInspector(false)} />
+          ) : (
+            <div className="inspector-nothing">
+              <h2>{m.evidence_nothing_selected()}</h2>
+              <p>{m.evidence_nothing_selected_body()}</p>
+            </div>
+          )}
+        </aside>
+      )}
+      {asking?.what === "attach" && <AttachDialog ids={asking.ids} onClose={() => setAsking(null)} />}
+      {asking?.what === "export" && <ExportDialog ids={asking.ids} cards={cards} onClose={() => setAsking(null)} />}
+      {asking?.what === "remove" && (
+        <RemoveDialog ids={asking.ids} cards={cards} onRemoved={selecting.drop} onClose={() => setAsking(null)} />
+      )}
+      {viewing && viewed && list && (
+        <ItemViewer
+          key={viewed.id}
+          list={list}
+          card={viewed}
+          index={viewing.index}
+          part={viewing.part}
+          onGo={(index) => {
+            selecting.select(index);
+            open(index);
+          }}
+          onClose={() => {
+            setViewing(null);
+            requestAnimationFrame(focusGrid);
+          }}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+// The small picture of an item with what must not be overlooked laid on it; or its kind's icon where there is none.
+import type { ItemCard } from "../../bridge";
+import { KindIcon, StateBadge, Thumbnail } from "../../components";
+import { completenessState } from "./words";
+
+export function ItemThumbnail({ card, small = false }: { card: ItemCard; small?: boolean }) {
+  const partial = completenessState(card.completeness);
+  return (
+    <span className="evidence-thumbnail" data-kind={card.kind} data-small={small || undefined}>
+      {card.has_thumbnail ? (
+        <Thumbnail part={{ of: "vault", item: card.id, part: card.first_part.name }} alt="" kind={card.kind} />
+      ) : (
+        <span className="thumbnail none" aria-hidden="true">
+          <KindIcon kind={card.kind} size={small ? 16 : 24} />
+        </span>
+      )}
+      {!small && card.exhibits.length > 0 && (
+        <span className="evidence-over top">
+          {card.exhibits.slice(0, 2).map(({ dispute, exhibit }) => (
+            <span key={`${dispute} ${exhibit}`} className="evidence-number">{exhibit}</span>
+          ))}
+          {card.exhibits.length > 2 && <span className="evidence-number">+{card.exhibits.length - 2}</span>}
+        </span>
+      )}
+      {!small && card.completeness !== "complete" && (
+        <span className="evidence-over bottom">
+          <StateBadge shape={partial.shape} tone={partial.tone} pill>{partial.word}</StateBadge>
+        </span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,24 @@
+// The head of the list: what the columns hold, and a box for all of them. It stays at the top while the list scrolls.
+import { Icon } from "../../components";
+import { m } from "../../text";
+
+export function ListHead({ all, some, onAll }: { all: boolean; some: boolean; onAll: () => void }) {
+  return (
+    <div role="rowgroup" className="evidence-list-head">
+      <div role="row" aria-rowindex={1}>
+        <span role="columnheader" aria-label={m.evidence_select_all()} className="evidence-check" onClick={onAll}>
+          <span className="evidence-box" data-on={some || undefined}>
+            {all ? <Icon name="check" size={12} /> : some && <Icon name="minus" size={12} />}
+          </span>
+        </span>
+        <span role="columnheader" aria-label={m.evidence_column_picture()} />
+        <span role="columnheader">{m.evidence_column_name()}</span>
+        <span role="columnheader">{m.evidence_column_kind()}</span>
+        <span role="columnheader">{m.evidence_column_number()}</span>
+        <span role="columnheader">{m.evidence_column_taken()}</span>
+        <span role="columnheader">{m.evidence_column_existed_by()}</span>
+        <span role="columnheader" className="evidence-size">{m.evidence_column_size()}</span>
+      </div>
+    </div>
+  );
+}

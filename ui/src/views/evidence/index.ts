@@ -1,0 +1,2 @@
+// The evidence screen.
+export { EvidenceView } from "./EvidenceView";

@@ -1,0 +1,51 @@
+// Words that several places of the evidence screen say about one item.
+import type { StateShape, Tone } from "../../components";
+import type { Completeness, ItemSort, Kind, Origin, TimeState } from "../../bridge";
+import { m, message, moment } from "../../text";
+import type { ItemCard } from "../../bridge";
+
+export const KINDS: readonly Kind[] = [
+  "screenshot", "chat", "invoice", "page", "order", "mail", "photo", "video", "audio", "document", "comparison", "leaves",
+];
+export const ORIGINS: readonly Origin[] = ["supplied-by-user", "captured-by-holdfast", "fetched-again", "derived"];
+export const TIMES: readonly TimeState[] = ["proven", "waiting", "none"];
+export const COMPLETENESS: readonly Completeness[] = ["complete", "partial", "failed"];
+export const SORTS: readonly ItemSort[] = ["newest", "oldest", "name", "largest", "kind"];
+
+export function kindWord(kind: Kind): string {
+  return message(`evidence_kind_${kind}`, kind);
+}
+
+export function originWord(origin: Origin): string {
+  return message(`evidence_origin_${origin.replaceAll("-", "_")}`, origin);
+}
+
+export function sortWord(sort: ItemSort): string {
+  return message(`evidence_sort_${sort}`, sort);
+}
+
+export interface State {
+  shape: StateShape;
+  tone: Tone;
+  word: string;
+}
+
+export function timeState(time: TimeState): State {
+  if (time === "proven") return { shape: "done", tone: "ok", word: m.evidence_time_proven() };
+  if (time === "waiting") return { shape: "waiting", tone: "open", word: m.evidence_time_waiting() };
+  return { shape: "absent", tone: "open", word: m.evidence_time_none() };
+}
+
+export function completenessState(completeness: Completeness): State {
+  if (completeness === "complete") return { shape: "done", tone: "ok", word: m.evidence_complete() };
+  if (completeness === "partial") return { shape: "half", tone: "warn", word: m.evidence_partial() };
+  return { shape: "broken", tone: "bad", word: m.evidence_failed() };
+}
+
+/** Everything an item is to somebody who does not see it: name, kind, time, states, numbers. */
+export function spoken(card: ItemCard): string {
+  const said = [card.name, kindWord(card.kind), moment(card.added_at, "short"), m.evidence_fixed(), timeState(card.time).word];
+  if (card.completeness !== "complete") said.push(completenessState(card.completeness).word);
+  for (const { exhibit, dispute_title } of card.exhibits) said.push(m.evidence_exhibit_in({ exhibit, dispute: dispute_title }));
+  return said.join(", ");
+}

@@ -1,0 +1,20 @@
+// The inner size of an element, kept current.
+import { useLayoutEffect, useState, type RefObject } from "react";
+import type { Size } from "./stage";
+
+export function useBox(element: RefObject<HTMLElement | null>): Size {
+  const [box, setBox] = useState<Size>({ width: 0, height: 0 });
+  useLayoutEffect(() => {
+    const watched = element.current;
+    if (!watched) return;
+    const measure = () => {
+      const { clientWidth: width, clientHeight: height } = watched;
+      setBox((before) => (before.width === width && before.height === height ? before : { width, height }));
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(watched);
+    return () => observer.disconnect();
+  }, [element]);
+  return box;
+}
