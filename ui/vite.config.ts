@@ -17,7 +17,13 @@ function text(): Plugin {
     configureServer(server) {
       server.watcher.add(messages);
       server.watcher.on("change", (path) => {
-        if (path.startsWith(messages)) compileText();
+        if (!path.startsWith(messages)) return;
+        try {
+          compileText();
+        } catch (failure) {
+          // A file that is being written is whole with the next change.
+          server.config.logger.warn(String(failure));
+        }
       });
     },
   };

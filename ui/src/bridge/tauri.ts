@@ -19,7 +19,7 @@ export function refPath(part: Ref): string {
 /** Whatever the shell rejects with becomes a `Failure`: a message that is none is a defect of ours. */
 function asFailure(thrown: unknown): Failure {
   if (typeof thrown === "object" && thrown !== null && "code" in thrown && "whose" in thrown) return thrown as Failure;
-  return { code: "defect", whose: "us", values: { detail: String(thrown) } };
+  return { code: "internal-error", whose: "us", values: { detail: String(thrown) } };
 }
 
 export function tauriBridge(): Bridge {

@@ -16,7 +16,7 @@ export function CaptureBar() {
     <header className="capture-bar">
       <Toolbar className="capture-tools" aria-label={m.shell_capture_bar()}>
         <span className="capture-lead">{m.shell_capture()}</span>
-        <Button variant="ghost" icon="paste" isDisabled={!usable} onPress={keepClipboard}>{m.shell_paste()}</Button>
+        <Button variant="ghost" icon="paste" isDisabled={!usable} onPress={() => void keepClipboard()}>{m.shell_paste()}</Button>
         <Button variant="ghost" icon="file-plus" isDisabled={!usable} onPress={() => void keepChosenFiles()}>{m.shell_add_files()}</Button>
         <Button variant="ghost" icon="folder-plus" isDisabled={!usable} onPress={() => void keepChosenFolder()}>{m.shell_add_folder()}</Button>
       </Toolbar>

@@ -16,7 +16,7 @@ export function DropFrame() {
       bridge().on("dropped", (said) => {
         if (said.kind === "over") setCount(said.paths_count);
         else setCount(null);
-        if (said.kind === "drop" && currentRoute().screen !== "verify") keepFiles(said.paths);
+        if (said.kind === "drop" && currentRoute().screen !== "verify") void keepFiles(said.paths);
       }),
     [],
   );

@@ -7,6 +7,7 @@ import { CaptureBar } from "./CaptureBar";
 import { ClosingDialog } from "./ClosingDialog";
 import { DropFrame } from "./DropFrame";
 import { NavList } from "./NavList";
+import { SampleBar } from "./SampleBar";
 import { Screens } from "./Screens";
 import { useShortcuts } from "./shortcuts";
 
@@ -16,7 +17,7 @@ export function Frame() {
     () =>
       bridge().on("opened", (said) => {
         if (said.route !== "") go(said.route);
-        if (!said.route.startsWith("verify")) keepFiles(said.paths);
+        if (!said.route.startsWith("verify")) void keepFiles(said.paths);
         else void import("../views/verify/check").then(({ startCheck }) => startCheck(said.paths));
       }),
     [],
@@ -26,6 +27,7 @@ export function Frame() {
       <NavList />
       <div className="frame-main">
         <CaptureBar />
+        <SampleBar />
         <main className="screen" data-pane tabIndex={-1}>
           <Screens />
           <DropFrame />

@@ -2,6 +2,7 @@
 // only, and a defect of one leaves the others usable. Those not yet seen are fetched once the window is idle.
 import { lazy, Suspense, useEffect, type ComponentType } from "react";
 import { ErrorBoundary } from "../components";
+import { useDesk } from "../state/desk";
 import { useRoute, type Route } from "../state/route";
 
 type View = ComponentType<Record<string, string>>;
@@ -16,6 +17,7 @@ function view(folder: string, name: string): View {
   });
 }
 
+const FIRST_START: View = lazy(async () => ({ default: (await import("../views/first-start/FirstStart")).FirstStart }));
 const EVIDENCE = view("evidence", "EvidenceView");
 const DISPUTES = view("disputes", "DisputesView");
 const DISPUTE = view("disputes", "DisputeView");
@@ -24,7 +26,8 @@ const VERIFY = view("verify", "VerifyView");
 const CASE = view("case", "CaseView");
 const SETTINGS = view("settings", "SettingsView");
 
-function shown({ screen, rest: [first, second] }: Route): { Shown: View; props: Record<string, string> } {
+function shown({ screen, rest: [first, second] }: Route, firstStart: boolean): { Shown: View; props: Record<string, string> } {
+  if (firstStart && screen === "evidence") return { Shown: FIRST_START, props: {} };
   if (screen === "disputes" && first !== undefined) return { Shown: second === "export" ? EXPORT : DISPUTE, props: { name: first } };
   if (screen === "disputes") return { Shown: DISPUTES, props: {} };
   if (screen === "verify") return { Shown: VERIFY, props: {} };
@@ -41,7 +44,8 @@ export function Screens() {
     }, 1500);
     return () => clearTimeout(timer);
   }, []);
-  const { Shown, props } = shown(route);
+  const { first_start } = useDesk();
+  const { Shown, props } = shown(route, first_start);
   return (
     <ErrorBoundary key={[route.screen, ...route.rest].join("/")}>
       <Suspense fallback={null}>

@@ -2,7 +2,7 @@
 import { bridge, type Failure } from "../bridge";
 import { Icon, Menu, Tag, toastFailure } from "../components";
 import { go, take, useAnswer, useDesk } from "../state";
-import { fileName, m } from "../text";
+import { m, vaultName } from "../text";
 import { Logo } from "./Logo";
 
 export function VaultSwitcher() {
@@ -21,7 +21,7 @@ export function VaultSwitcher() {
             <Logo />
             <span className="vault-words">
               <b>Holdfast</b>
-              <span>{vault.sample ? m.shell_vault_sample() : vault.name === "" ? fileName(vault.path) : vault.name}</span>
+              <span>{vaultName(vault)}</span>
             </span>
             {vault.sample && <Tag>{m.shell_vault_sample()}</Tag>}
             <Icon name="chevron-down" size={14} />
@@ -30,7 +30,7 @@ export function VaultSwitcher() {
         items={[
           ...(answer?.vaults ?? []).map((one) => ({
             id: one.path,
-            label: one.sample ? m.shell_vault_sample() : one.name,
+            label: vaultName(one),
             detail: one.path,
             isCurrent: one.path === vault.path,
             onAction: () => choose(one.path),

@@ -29,7 +29,7 @@ export function useShortcuts(): void {
         searchInput.current?.focus();
         searchInput.current?.select();
       } else if (command && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "v" && !writing(event.target)) {
-        keepClipboard();
+        void keepClipboard();
       } else if (event.key === "F6") {
         nextPane(event.shiftKey);
       } else {

@@ -43,7 +43,7 @@ export async function setSettings(change: Partial<Settings>): Promise<void> {
     const now = desk.get();
     if (now === null) return;
     apply(settings, now.system_language);
-    desk.set({ ...now, settings });
+    desk.set({ ...now, settings, first_start: now.first_start && !settings.first_start_done });
   };
   put({ ...before.settings, ...change });
   try {

@@ -6,3 +6,4 @@ export { keepChosenFiles, keepChosenFolder, keepClipboard, keepFiles } from "./k
 export { currentRoute, go, parseRoute, routeTo, useRoute, type Route, type Screen } from "./route";
 export { search, useSearch } from "./search";
 export { createStore, type Store } from "./store";
+export { chooseVault, ensureVault } from "./vaults";

@@ -1,31 +1,48 @@
 // Keeping evidence from anywhere in the window: files by dialog, drop or argument, and the clipboard. Goes into the dispute
-// that the capture bar names. Each becomes a job; the task panel shows what was kept and what was not.
+// that the capture bar names. Each becomes a job; the task panel shows what was kept and what was not. The first thing
+// kept makes the vault and ends the first screen.
 import { bridge, type Failure } from "../bridge";
 import { toastFailure } from "../components/toasts";
 import { m } from "../text";
-import { desk } from "./desk";
+import { desk, setSettings } from "./desk";
 import { startJob } from "./jobs";
+import { ensureVault } from "./vaults";
 
 function intoDispute(): string | null {
   return desk.get()?.settings.capture_dispute ?? null;
 }
 
+async function begun(): Promise<void> {
+  await ensureVault();
+  if (desk.get()?.first_start === true) await setSettings({ first_start_done: true });
+}
+
 /** Keeps files and folders. `dispute` undefined means: the one that the capture bar names; null means none. */
-export function keepFiles(paths: string[], dispute: string | null = intoDispute()): void {
+export async function keepFiles(paths: string[], dispute: string | null = intoDispute()): Promise<void> {
   if (paths.length === 0) return;
-  startJob("item_add", { paths, kind: null, dispute }, m.shell_task_keep()).answer.catch(() => undefined);
+  try {
+    await begun();
+    // How it ends, the task panel tells.
+    startJob("item_add", { paths, kind: null, dispute }, m.shell_task_keep()).answer.catch(() => undefined);
+  } catch (failure) {
+    toastFailure(failure as Failure);
+  }
 }
 
 /** Keeps what the clipboard holds: files, else a picture, else text. */
-export function keepClipboard(): void {
-  const { answer } = startJob("item_paste", { kind: null, dispute: intoDispute() }, m.shell_task_paste());
-  answer.catch(() => undefined);
+export async function keepClipboard(): Promise<void> {
+  try {
+    await begun();
+    startJob("item_paste", { kind: null, dispute: intoDispute() }, m.shell_task_paste()).answer.catch(() => undefined);
+  } catch (failure) {
+    toastFailure(failure as Failure);
+  }
 }
 
 /** Asks for files and keeps them. */
 export async function keepChosenFiles(): Promise<void> {
   try {
-    keepFiles(await bridge().call("dialog_files", null));
+    await keepFiles(await bridge().call("dialog_files", null));
   } catch (failure) {
     toastFailure(failure as Failure);
   }
@@ -35,7 +52,7 @@ export async function keepChosenFiles(): Promise<void> {
 export async function keepChosenFolder(): Promise<void> {
   try {
     const folder = await bridge().call("dialog_folder", null);
-    if (folder !== null) keepFiles([folder]);
+    if (folder !== null) await keepFiles([folder]);
   } catch (failure) {
     toastFailure(failure as Failure);
   }

@@ -37,7 +37,7 @@ export function text(key: string, values: Record<string, string> = {}): string {
 /** What happened, and what is safe and helps. */
 export function failureText(failure: Failure): { message: string; help: string } {
   const known = knows(`error.${failure.code}.message`);
-  const code = known ? failure.code : "defect";
+  const code = known ? failure.code : "internal-error";
   const values = known ? failure.values : { detail: failure.code, ...failure.values };
   return { message: text(`error.${code}.message`, values), help: text(`error.${code}.help`, values) };
 }

@@ -71,10 +71,10 @@ export const deskHandlers: Handlers = {
     await steps(world, tell, job);
     return { path: to, check: { whole: true, counts, findings: [] } };
   },
-  vault_move: async ({ to }, world, tell, job): Promise<VaultCopied> => {
+  vault_move: async ({ to, erase_old }, world, tell, job) => {
     await steps(world, tell, job);
     chosen(world, to, false);
-    return { path: to, check: { whole: true, counts, findings: [] } };
+    return { path: to, check: { whole: true, counts, findings: [] }, erased: erase_old, failure: null };
   },
   vault_key_show: () => ({ key: { fingerprint: "SHA256:q2Jx7rVb0kTnW8cM5yZ1uHd4LfPgE9aSs6oXiBtRwKe", public_key: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFakeFakeFakeFakeFakeFakeFakeFakeFakeFakeFake" } }),
   vault_key_copy: ({ to }) => ({ path: to, fingerprint: "SHA256:q2Jx7rVb0kTnW8cM5yZ1uHd4LfPgE9aSs6oXiBtRwKe" }),
@@ -100,9 +100,9 @@ export const deskHandlers: Handlers = {
   part_open: () => null,
   media_open: () => ({ url: "", viewing: "1" }),
   media_close: () => null,
-  open_at_login_set: ({ open }, world) => {
-    world.settings = { ...world.settings, open_at_login: open };
-    return null;
+  open_at_login_set: ({ open_at_login }, world) => {
+    world.settings = { ...world.settings, open_at_login };
+    return { open_at_login };
   },
   notify: () => null,
   window_painted: () => null,

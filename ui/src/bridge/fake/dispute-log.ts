@@ -30,7 +30,7 @@ export function historyOf(world: World, line: DisputeLine, exhibits: readonly Ex
   const first = [
     changed(40, line.created_at, "title", line.title),
     ...attached,
-    changed(60, "2026-11-12T10:00:00Z", "facts", { amount_claimed: "30.00 CNY", amount_paid: "329.00 CNY" }),
+    ...(exhibits.length === 0 ? [] : [changed(60, "2026-11-12T10:00:00Z", "facts", { amount_claimed: "30.00 CNY", amount_paid: "329.00 CNY" })]),
     ...(exhibits[0] === undefined ? [] : [changed(61, "2026-11-12T10:04:00Z", "exhibits", { item: exhibits[0].item_id, proves: exhibits[0].proves })]),
     ...(line.state === "closed" ? [changed(70, "2026-11-13T02:00:00Z", "closed", { outcome: line.outcome ?? "" })] : []),
   ];

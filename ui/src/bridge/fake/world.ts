@@ -90,6 +90,7 @@ export function deskState(world: World): DeskState {
     version: "0.1.0",
     system_language: typeof navigator !== "undefined" && navigator.language.startsWith("zh") ? "zh" : "en",
     settings: world.settings,
+    settings_failure: null,
     vault: { ...world.vault, items: world.count, disputes: world.disputes.length },
     jobs: [],
     first_start: world.firstStart,

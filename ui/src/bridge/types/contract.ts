@@ -378,6 +378,7 @@ export interface DeskState {
   version: string;
   system_language: "zh" | "en";
   settings: Settings;
+  settings_failure: Failure | null;
   vault: {
     path: string;
     state: string;
@@ -432,7 +433,7 @@ export interface Commands {
   vault_check: { question: null; answer: VaultChecked };
   vault_salvage: { question: null; answer: { salvaged: Salvaged } };
   vault_copy: { question: { to: string }; answer: VaultCopied };
-  vault_move: { question: { to: string; erase_old: boolean }; answer: VaultCopied };
+  vault_move: { question: { to: string; erase_old: boolean }; answer: VaultCopied & { erased: boolean; failure: Failure | null } };
   vault_key_show: { question: null; answer: { key: { fingerprint: string; public_key: string } } };
   vault_key_copy: { question: { to: string }; answer: { path: string; fingerprint: string } };
   desk_show: { question: null; answer: DeskState };
@@ -454,7 +455,7 @@ export interface Commands {
   part_open: { question: { part: Ref }; answer: null };
   media_open: { question: { part: Ref }; answer: { url: string; viewing: string } };
   media_close: { question: { viewing: string }; answer: null };
-  open_at_login_set: { question: { open: boolean }; answer: null };
+  open_at_login_set: { question: { open_at_login: boolean }; answer: { open_at_login: boolean } };
   notify: { question: { title: string; body: string }; answer: null };
   window_painted: { question: null; answer: null };
   window_close: { question: null; answer: null };
