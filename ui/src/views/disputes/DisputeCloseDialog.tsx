@@ -14,7 +14,7 @@ interface DisputeCloseDialogProps {
 }
 
 export function DisputeCloseDialog({ dispute, onClose }: DisputeCloseDialogProps) {
-  const [code, setCode] = useState<OutcomeCode>("settled");
+  const [code, setCode] = useState<OutcomeCode>("unstated");
   const [words, setWords] = useState("");
   const [failure, setFailure] = useState<Failure | null>(null);
   const [isWorking, setWorking] = useState(false);

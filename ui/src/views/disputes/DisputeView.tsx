@@ -21,6 +21,13 @@ export function DisputeView({ name }: DisputeViewProps) {
 
   if (dispute === null) {
     if (failure === null) return <div className="dispute" aria-busy="true" />;
+    if (failure.code !== "dispute-unknown") {
+      return (
+        <div className="dispute dispute-absent">
+          <ErrorNote failure={failure} onRetry={again} />
+        </div>
+      );
+    }
     return (
       <div className="dispute dispute-absent">
         <EmptyState
@@ -33,7 +40,6 @@ export function DisputeView({ name }: DisputeViewProps) {
             </Button>
           }
         />
-        <ErrorNote failure={failure} onRetry={again} />
       </div>
     );
   }

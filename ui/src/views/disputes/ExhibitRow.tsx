@@ -5,7 +5,6 @@ import { ExhibitTag, Icon, KindIcon, Menu, Moment, Size, StateBadge, Thumbnail }
 import { m } from "../../text";
 import { InPlaceText } from "./InPlaceText";
 import { detach, prove } from "./exhibits";
-import { openItem } from "./openItem";
 import { kindName } from "./words";
 
 interface ExhibitRowProps {
@@ -20,14 +19,13 @@ interface ExhibitRowProps {
   isDragged: boolean;
   onGrip: (index: number, event: ReactPointerEvent<HTMLElement>) => void;
   onMove: (from: number, to: number) => void;
+  onOpen: (number: string) => void;
 }
 
 export function ExhibitRow(props: ExhibitRowProps) {
-  const { dispute, exhibit, card, index, total, shift, isDragged, onGrip, onMove } = props;
+  const { dispute, exhibit, card, index, total, shift, isDragged, onGrip, onMove, onOpen } = props;
   const isOpen = dispute.state === "open";
-  const open = () => {
-    if (exhibit.item_id !== null) openItem(exhibit.item_id);
-  };
+  const open = () => onOpen(exhibit.exhibit);
 
   return (
     <li

@@ -8,6 +8,7 @@ import { keepFiles, useAnswer } from "../../state";
 import { m } from "../../text";
 import { ExhibitPicker } from "./ExhibitPicker";
 import { ExhibitRow } from "./ExhibitRow";
+import { ExhibitViewer } from "./ExhibitViewer";
 import { FormerExhibits } from "./FormerExhibits";
 import { attachedOf, order } from "./exhibits";
 import { moved } from "./reorder";
@@ -27,6 +28,7 @@ export function ExhibitsPanel({ dispute }: ExhibitsPanelProps) {
   const [isPicking, setPicking] = useState(false);
   const [rows, setRows] = useState(ROWS_AT_ONCE);
   const [said, setSaid] = useState("");
+  const [opened, setOpened] = useState<string | null>(null);
   const isOpen = dispute.state === "open";
   const cards = useAnswer(
     "item_page",
@@ -53,7 +55,7 @@ export function ExhibitsPanel({ dispute }: ExhibitsPanelProps) {
   const { listRef, dragged, shift, begin } = useReorder(move);
 
   async function addFiles() {
-    keepFiles(await bridge().call("dialog_files", null), dispute.name);
+    void keepFiles(await bridge().call("dialog_files", null), dispute.name);
   }
 
   const add = isOpen ? (
@@ -90,6 +92,7 @@ export function ExhibitsPanel({ dispute }: ExhibitsPanelProps) {
             isDragged={dragged === index}
             onGrip={begin}
             onMove={move}
+            onOpen={setOpened}
           />
         ))}
       </ol>
@@ -105,6 +108,7 @@ export function ExhibitsPanel({ dispute }: ExhibitsPanelProps) {
       <p className="visually-hidden" role="status">
         {said}
       </p>
+      {opened !== null && <ExhibitViewer exhibits={exhibits} number={opened} onGo={setOpened} onClose={() => setOpened(null)} />}
       {isPicking && <ExhibitPicker dispute={dispute} onClose={() => setPicking(false)} />}
     </Panel>
   );

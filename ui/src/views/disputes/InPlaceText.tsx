@@ -102,7 +102,7 @@ function Editor(props: InPlaceTextProps & { onEnd: () => void }) {
   const described = [hint === undefined ? "" : `${id}-hint`, failure === null ? "" : `${id}-why`].join(" ").trim();
   const shared = {
     ref: field,
-    className: "inplace-field",
+    className: "dispute-inplace-field",
     "aria-label": label,
     onKeyDown,
     onBlur,
