@@ -1,7 +1,8 @@
 //! The two languages, and how a person or a system names them.
 
 /// A language in which every sentence exists.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Language {
     /// English, the fallback everywhere.
     En,

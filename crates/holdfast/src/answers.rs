@@ -4,13 +4,22 @@
 //! part of an answer: findings and failures carry a code and the values that the edge's sentence needs.
 
 mod bundle;
+mod bundle_plan;
+mod case;
 mod dispute;
 mod doctor;
 mod item;
 mod item_page;
+mod licences;
 mod vault;
+mod verify;
 
-pub use bundle::{BundleFile, BundleLine, BundleList, BundleMade, BundleVerified};
+pub use bundle::{BundleFile, BundleLine, BundleList, BundleMade, BundleToSend, BundleVerified, SendingWords};
+pub use bundle_plan::{
+    BundlePlan, BundlePreview, PlanExhibit, PlanProblem, PreviewColumn, PreviewDigest, PreviewDigests, PreviewExhibit,
+    PreviewExhibits, PreviewFigures, PreviewHow, PreviewPart, PreviewRow, PreviewStated, PreviewWithheld,
+};
+pub use case::{Case, CaseExhibit, CaseFact, CasePart};
 pub use dispute::{
     DisputeClosed, DisputeCreated, DisputeLine, DisputeList, DisputeName, DisputeShown, DisputeWhole, Exhibit,
     ExhibitProvesSet, ExhibitsAttached, ExhibitsDetached, ExhibitsOrdered, FactsSet, HistoryLine, TitleSet,
@@ -21,7 +30,13 @@ pub use item::{
     ItemShown, ItemWhole, ItemsAdded, ItemsRead, ReadSum, TimeProof,
 };
 pub use item_page::{DayCount, ExhibitPlace, ItemCard, ItemDays, ItemIds, ItemPage, PartLine, TimeState};
+pub use licences::{Licences, LicensedPackage};
 pub use vault::{
     Checked, Counts, Finding, KeyCopied, KeyLine, KeyRotated, KeyShown, Salvaged, VaultChecked, VaultCopied,
     VaultCreated, VaultInfo, VaultLine, VaultSalvaged, VaultWhole,
+};
+pub use verify::{
+    BundleChecked, VerifyBundle, VerifyChecker, VerifyCounts, VerifyDisclosure, VerifyExhibit, VerifyFile,
+    VerifyFinding, VerifyHead, VerifyIntegrity, VerifyOrigin, VerifyOriginGroup, VerifyReport, VerifySigner,
+    VerifyStatement, VerifyTime,
 };

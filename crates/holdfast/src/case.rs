@@ -46,9 +46,30 @@ impl OpenCase {
         Ok(OpenCase { path: path.to_owned(), members })
     }
 
-    /// Its place, as it was named.
-    pub(crate) fn path(&self) -> &Path {
-        &self.path
+    /// A ZIP, not a folder.
+    pub(crate) fn zipped(&self) -> bool {
+        self.members.zipped
+    }
+
+    /// Whether anything lies in the exhibit's own folder.
+    pub(crate) fn has_folder(&self, exhibit: &str) -> bool {
+        is_folder_name(exhibit) && self.has_below(&format!("{ITEMS}{exhibit}/"))
+    }
+
+    /// Whether a folder of lines of one of the exhibit's parts is there.
+    pub(crate) fn has_folder_of_lines(&self, exhibit: &str) -> bool {
+        is_folder_name(exhibit) && self.has_below(&format!("{ITEMS}{exhibit}-"))
+    }
+
+    /// The size of a file of an exhibit's folder; none when it is not there.
+    pub(crate) fn size_bytes(&self, exhibit: &str, part: &str) -> Option<u64> {
+        self.member(exhibit, part).ok().map(|index| self.members.list()[index].size_bytes)
+    }
+
+    fn has_below(&self, prefix: &str) -> bool {
+        let list = self.members.list();
+        let at = list.partition_point(|member| member.name.as_str() < prefix);
+        list.get(at).is_some_and(|member| member.name.starts_with(prefix))
     }
 
     /// A file of the exhibit's folder. Errors: `case-part-unknown`, `part-differs` (of list and record), `cannot-read`.
@@ -57,11 +78,7 @@ impl OpenCase {
         let index = self.member(exhibit, part)?;
         let size_bytes = self.members.list()[index].size_bytes;
         if part == LIST {
-            return Ok(ListedPart {
-                media_type: "text/plain".to_owned(),
-                size_bytes,
-                sha256: Digest::of(&list_bytes),
-            });
+            return Ok(ListedPart { media_type: "text/plain".to_owned(), size_bytes, sha256: Digest::of(&list_bytes) });
         }
         let list = List::parse(&list_bytes).map_err(|_| self.differs(exhibit, LIST))?;
         let sha256 = list.get(part).ok_or_else(|| self.unknown(exhibit, part))?;

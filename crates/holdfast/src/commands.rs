@@ -17,6 +17,8 @@
 //! ([`crate::desk`]).
 
 mod bundle;
+mod bundle_plan;
+mod case;
 mod dispute;
 mod doctor;
 mod item;
@@ -27,6 +29,8 @@ mod item_read;
 mod vault;
 
 pub use bundle::{BundleToCreate, BundlesToVerify, bundle_create, bundle_list, bundle_verify};
+pub use bundle_plan::{BundleToPlan, bundle_plan, bundle_preview};
+pub use case::{CaseToShow, case_show};
 pub use dispute::{
     ExhibitsToAttach, ExhibitsToDetach, ExhibitsToOrder, FactsToSet, OutcomeToSet, ProvesToSet, TitleToSet,
     dispute_attach, dispute_close, dispute_create, dispute_detach, dispute_list, dispute_order, dispute_set,

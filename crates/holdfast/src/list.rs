@@ -42,7 +42,10 @@ macro_rules! for_each_vault_command {
             quick exhibit_proves_set(ProvesToSet) -> ExhibitProvesSet,
             long bundle_create(BundleToCreate) -> BundleMade,
             quick bundle_list(String) -> BundleList,
+            quick bundle_plan(BundleToPlan) -> BundlePlan,
+            quick bundle_preview(BundleToPlan) -> BundlePreview,
             long bundle_verify(BundlesToVerify) -> BundleVerified,
+            quick case_show(CaseToShow) -> Case,
             quick doctor(()) -> DoctorSaid,
         }
     };

@@ -9,8 +9,8 @@ use crate::terminal::escaped;
 
 impl Voice {
     pub(crate) fn bundle_made(self, answer: &BundleMade) -> Said {
-        self.answer(answer, |answer| {
-            let bundle = &answer.bundle;
+        let bundle = &answer.bundle;
+        self.answer_as(&serde_json::json!({ "bundle": bundle }), 0, || {
             let mut text = self.line("cli.bundle.made", &[("path", &bundle.path), ("size", &size(bundle.size_bytes))]);
             text += &self.line("cli.bundle.fingerprint", &[("fingerprint", &answer.fingerprint)]);
             text += &self.line("cli.bundle.reader-sees", &[("count", &answer.log_size.to_string())]);

@@ -5,22 +5,28 @@ use holdfast_proof::{Digest, ExportId};
 use holdfast_vault as vault;
 use serde::Serialize;
 
+use super::BundleChecked;
 use crate::Language;
 
 /// The bundle that was written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct BundleFile {
     /// Where it lies.
     pub path: String,
     /// Its size.
     pub size_bytes: u64,
     /// 32 hex, as in its bag-info.txt.
+    #[cfg_attr(test, ts(type = "string"))]
     pub export_id: ExportId,
     /// Of the ZIP file.
+    #[cfg_attr(test, ts(type = "string"))]
     pub sha256: Digest,
     /// Of its tagmanifest-sha256.txt: what its signature covers.
+    #[cfg_attr(test, ts(type = "string"))]
     pub tagmanifest_sha256: Digest,
     /// Of its manifest-sha256.txt: what its pages print.
+    #[cfg_attr(test, ts(type = "string"))]
     pub manifest_sha256: Digest,
     /// Exhibits shown.
     pub exhibits: u64,
@@ -30,21 +36,44 @@ pub struct BundleFile {
 
 /// `bundle_create`
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct BundleMade {
-    /// The new bundle.
+    /// The new bundle: all that the command line's JSON holds.
     pub bundle: BundleFile,
     /// Fingerprint of the key that signed it, to be written on the signed paper.
-    #[serde(skip)]
     pub fingerprint: String,
     /// Entries of the whole log: the bundle's reader sees this number.
-    #[serde(skip)]
     pub log_size: u64,
+    /// What to send, and how, in both languages.
+    pub send: BundleToSend,
+}
+
+/// What to do with a new bundle.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct BundleToSend {
+    /// In Chinese.
+    pub zh: SendingWords,
+    /// In English.
+    pub en: SendingWords,
+}
+
+/// The same in one language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct SendingWords {
+    /// What to send and what to mind, in order.
+    pub points: Vec<String>,
+    /// A few lines to copy into a complaint or a message: what the file is, its digest, the key, how it is checked.
+    pub summary: String,
 }
 
 /// One bundle that was begun.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct BundleLine {
     /// 32 hex.
+    #[cfg_attr(test, ts(type = "string"))]
     pub export_id: ExportId,
     /// The dispute's name.
     pub dispute: String,
@@ -57,6 +86,7 @@ pub struct BundleLine {
     /// The file's name when it was made.
     pub file_name: Option<String>,
     /// Of the file.
+    #[cfg_attr(test, ts(type = "string | null"))]
     pub sha256: Option<Digest>,
     /// Of the file.
     pub size_bytes: Option<u64>,
@@ -79,13 +109,16 @@ impl From<vault::BundleRow> for BundleLine {
 
 /// `bundle_list`
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct BundleList {
     /// Oldest first.
     pub bundles: Vec<BundleLine>,
 }
 
-/// `bundle_verify`: the checker's report; its JSON and its sentences are the same as those of `holdfast-verify`.
+/// `bundle_verify`: the checker's report; its JSON and its sentences are the same as those of `holdfast-verify`. Where an
+/// answer is serialised as it is, to the window, it becomes [`BundleChecked`].
 #[derive(Debug, Clone)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(as = "BundleChecked"))]
 pub struct BundleVerified {
     report: Report,
 }
@@ -113,5 +146,16 @@ impl BundleVerified {
     /// The report for people.
     pub fn lines(&self, language: Language) -> String {
         holdfast_verify::render(&self.report, language)
+    }
+
+    /// The report for the window.
+    pub fn checked(&self) -> BundleChecked {
+        BundleChecked::of(&self.report)
+    }
+}
+
+impl Serialize for BundleVerified {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.checked().serialize(serializer)
     }
 }

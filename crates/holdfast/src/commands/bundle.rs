@@ -8,25 +8,32 @@ use holdfast_dispute::{Label, Withholding};
 use holdfast_proof::key::Fingerprint;
 use holdfast_proof::source;
 use holdfast_proof::verify::{Options, verify};
+use serde::Deserialize;
 
 use super::item_read::make_missing_thumbnails;
-use crate::answers::{BundleFile, BundleLine, BundleList, BundleMade, BundleVerified};
+use crate::answers::{BundleFile, BundleLine, BundleList, BundleMade, BundleToSend, BundleVerified, SendingWords};
 use crate::error::{Exit, Whose};
 use crate::session::Below;
+use crate::words::size;
 use crate::{Error, Holdfast, Language, Result, Watch};
 
 /// A bundle to write.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
 pub struct BundleToCreate {
     /// The dispute's id or name.
     pub dispute: String,
     /// The file to make; nothing may be there.
+    #[cfg_attr(test, ts(type = "string"))]
     pub to: PathBuf,
     /// `full` or `submission`.
+    #[cfg_attr(test, ts(type = "\"full\" | \"submission\""))]
     pub edition: String,
     /// Exhibit number and reason code.
     pub withhold: Vec<(String, String)>,
     /// The language in which its pages open.
+    #[cfg_attr(test, ts(type = "\"zh\" | \"en\""))]
     pub language: Language,
 }
 
@@ -38,7 +45,7 @@ pub struct BundleToCreate {
 pub fn bundle_create(holdfast: &Holdfast, question: BundleToCreate, watch: &dyn Watch) -> Result<BundleMade> {
     let mut vault = holdfast.write()?;
     let dispute = vault.dispute_find(&question.dispute)?;
-    let choices = choices(holdfast, &question)?;
+    let choices = choices(holdfast, &question.edition, &question.withhold, question.language)?;
     // One draft from here to the end: of ten thousand exhibits it is tens of megabytes.
     let draft = holdfast_bundle::draft(&vault, dispute, &choices)?;
     holdfast_bundle::check_room(&draft, &question.to)?;
@@ -56,20 +63,50 @@ pub fn bundle_create(holdfast: &Holdfast, question: BundleToCreate, watch: &dyn 
     }
 
     let made = holdfast_bundle::make(&mut vault, draft, &question.to, &Below(watch))?;
-    Ok(BundleMade {
-        bundle: BundleFile {
-            path: made.path.display().to_string(),
-            size_bytes: made.size_bytes,
-            export_id: made.export_id,
-            sha256: made.zip_sha256,
-            tagmanifest_sha256: made.tagmanifest_sha256,
-            manifest_sha256: made.manifest_sha256,
-            exhibits: made.exhibits_shown,
-            withheld: made.exhibits_withheld,
-        },
-        fingerprint: made.fingerprint,
-        log_size: made.log_size,
-    })
+    let bundle = BundleFile {
+        path: made.path.display().to_string(),
+        size_bytes: made.size_bytes,
+        export_id: made.export_id,
+        sha256: made.zip_sha256,
+        tagmanifest_sha256: made.tagmanifest_sha256,
+        manifest_sha256: made.manifest_sha256,
+        exhibits: made.exhibits_shown,
+        withheld: made.exhibits_withheld,
+    };
+    let send = |language| sending(language, &bundle, &made.fingerprint, made.log_size);
+    let send = BundleToSend { zh: send(Language::Zh), en: send(Language::En) };
+    Ok(BundleMade { bundle, fingerprint: made.fingerprint, log_size: made.log_size, send })
+}
+
+/// What to send with a new bundle, and a few lines to copy into a complaint.
+fn sending(language: Language, bundle: &BundleFile, fingerprint: &str, log_size: u64) -> SendingWords {
+    let path = std::path::Path::new(&bundle.path);
+    let file = path.file_name().map_or_else(|| bundle.path.clone(), |name| name.to_string_lossy().into_owned());
+    let digest = bundle.sha256.to_string();
+    let (size, count) = (size(bundle.size_bytes), log_size.to_string());
+    let (shown, withheld) = (bundle.exhibits.to_string(), bundle.withheld.to_string());
+    let say = |key: &str| {
+        let values = [
+            ("file", file.as_str()),
+            ("size", &size),
+            ("digest", &digest),
+            ("fingerprint", fingerprint),
+            ("count", &count),
+            ("shown", &shown),
+            ("withheld", &withheld),
+        ];
+        holdfast_text::text(language, key, &values)
+    };
+    let points =
+        ["paper.send.file", "paper.send.digest", "paper.send.fingerprint", "paper.send.reader", "paper.send.sees"];
+    let summary = [
+        "paper.send.summary.file",
+        "paper.send.summary.digest",
+        "paper.send.summary.key",
+        "paper.send.summary.read",
+        "paper.send.summary.limits",
+    ];
+    SendingWords { points: points.map(say).to_vec(), summary: summary.map(say).join("\n") }
 }
 
 /// The bundles that were begun, and those that were finished.
@@ -79,30 +116,41 @@ pub fn bundle_list(holdfast: &Holdfast, dispute: String, _watch: &dyn Watch) -> 
     Ok(BundleList { bundles: vault.bundle_list(dispute)?.into_iter().map(BundleLine::from).collect() })
 }
 
-fn choices(holdfast: &Holdfast, question: &BundleToCreate) -> Result<Choices> {
-    let edition: Edition =
-        question.edition.parse().map_err(|_| Error::user("edition-unknown").with("edition", &question.edition))?;
+/// What the user decided, as values that cannot be misspelt.
+pub(super) fn choices(
+    holdfast: &Holdfast,
+    edition: &str,
+    withhold: &[(String, String)],
+    language: Language,
+) -> Result<Choices> {
+    let edition: Edition = edition.parse().map_err(|_| Error::user("edition-unknown").with("edition", edition))?;
     let mut withheld = BTreeMap::new();
-    for (exhibit, code) in &question.withhold {
+    for (exhibit, code) in withhold {
         let label: Label = exhibit.parse().map_err(|_| Error::user("exhibit-unknown").with("id", exhibit))?;
         let reason: Withholding =
             code.parse().map_err(|_| Error::user("withhold-reason-unknown").with("reason", code))?;
         withheld.insert(label.to_string(), reason);
     }
     let software = format!("Holdfast {}", holdfast.outside.app_version);
-    Ok(Choices { edition, withheld, language: question.language, software })
+    Ok(Choices { edition, withheld, language, software })
 }
 
 /// Bundles, or anybody's bags, to check.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(optional_fields = nullable))]
+#[serde(default, deny_unknown_fields)]
 pub struct BundlesToVerify {
     /// ZIP files or unpacked folders.
+    #[cfg_attr(test, ts(type = "Array<string>"))]
     pub inputs: Vec<PathBuf>,
     /// Root certificates that the user chose to believe on this run.
+    #[cfg_attr(test, ts(type = "Array<string>", optional))]
     pub trust: Vec<PathBuf>,
     /// The fingerprint that the signer told.
     pub signer: Option<String>,
     /// Bitcoin blocks that the user looked up: height and hash.
+    #[cfg_attr(test, ts(type = "Array<[number, string]>", optional))]
     pub blocks: Vec<(u64, String)>,
 }
 
