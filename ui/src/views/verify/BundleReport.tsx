@@ -52,7 +52,7 @@ export function BundleReport({
                 <Button size="s" icon="eye" onPress={onOpenCase}>
                   {m.verify_open_case()}
                 </Button>
-                <Button size="s" icon="list-checks" onPress={() => setToolsOpen(true)}>
+                <Button size="s" icon="list" onPress={() => setToolsOpen(true)}>
                   {m.verify_tools_open()}
                 </Button>
               </span>

@@ -2,10 +2,10 @@
 // row; what agrees is plain ink. A row without findings opens too: its digest is there to be copied.
 import type { CasePart, VerifyExhibit, VerifyFinding } from "../../bridge";
 import { ExhibitTag, HashRow, Icon, KindIcon, StateGlyph, Tag, Thumbnail } from "../../components";
-import { knows, m, shortDigest, text, visible } from "../../text";
+import { m, shortDigest, text, visible } from "../../text";
 import { FindingRow } from "./FindingRow";
 import { isHidden, isHurt } from "./report";
-import { secondsText } from "./words";
+import { secondsText, withheldReason } from "./words";
 
 export function ExhibitRow({
   path,
@@ -108,7 +108,7 @@ function Withheld({ exhibit }: { exhibit: VerifyExhibit }) {
       ? m.verify_exhibit_absent_line({ digest })
       : reason === null
         ? m.verify_exhibit_withheld_no_reason({ digest })
-        : m.verify_exhibit_withheld_line({ digest, reason: knows(`withheld.${reason}`) ? text(`withheld.${reason}`) : visible(reason) });
+        : m.verify_exhibit_withheld_line({ digest, reason: withheldReason(reason) });
   return (
     <span className="verify-withheld">
       <StateGlyph shape="left-out" />

@@ -39,6 +39,7 @@ export function ExhibitTable({
     );
   }
   const at = bundle.exhibits.find((exhibit) => exhibit.not_later_than !== null)?.not_later_than ?? null;
+  const zone = at === null ? zoneName() : zoneName(new Date(at));
   return (
     <ReportPanel title={m.verify_exhibits_title()} aside={m.verify_exhibits_names()}>
       <table className="verify-exhibits">
@@ -54,7 +55,7 @@ export function ExhibitTable({
               {m.verify_exhibits_list()}
             </th>
             <th scope="col" className="verify-exhibit-time">
-              {m.verify_exhibits_time({ zone: zoneName(at === null ? new Date() : new Date(at)) })}
+              {m.verify_exhibits_time({ zone })}
             </th>
           </tr>
         </thead>

@@ -1,6 +1,6 @@
 // Words that several parts of the screen share.
 import type { VerifyFinding } from "../../bridge";
-import { m, moment, visible } from "../../text";
+import { knows, m, moment, text, visible } from "../../text";
 
 const NAMES_SHOWN = 6;
 
@@ -30,4 +30,9 @@ export function secondsText(at: string): string {
 /** The phrase with a stop, as a sentence's end. */
 export function stopped(phrase: string, ending: string): string {
   return /[.。]$/.test(phrase) ? phrase : `${phrase}${ending}`;
+}
+
+/** A reason for withholding in words; one that this version does not know stands as it is. */
+export function withheldReason(reason: string): string {
+  return knows(`withheld.${reason}`) ? text(`withheld.${reason}`) : visible(reason);
 }
