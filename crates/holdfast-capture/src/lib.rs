@@ -1,4 +1,4 @@
-//! How evidence comes in: files and folders, for now.
+//! How evidence comes in: files and folders, and what was copied elsewhere.
 //!
 //! An intake has two steps that share one value: [`plan`] walks and shows what would be taken, [`add`] takes it.
 //! Whatever is not kept is named with its reason. What readers derive later (message leaves, thumbnails) is made by
@@ -21,6 +21,7 @@
 //! ```
 
 mod add;
+mod clipboard;
 mod ending;
 mod environment;
 mod kind;
@@ -35,6 +36,7 @@ mod thumbnail;
 
 // Intake.
 pub use add::{IntakeOptions, IntakeOutcome, IntakeWatch, add};
+pub use clipboard::{Clipboard, ClipboardProblem, Copied, KeepCopiedError, Picture, copied, keep_copied};
 pub use environment::EnvironmentBase;
 pub use plan::{IntakePlan, PlannedFile, plan};
 pub use problem::{IntakeProblem, NotKept};

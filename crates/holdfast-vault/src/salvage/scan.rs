@@ -15,8 +15,8 @@ use std::io::Read as _;
 
 /// Longer objects are no records and no bodies that people write.
 const SMALL: u64 = 16 << 20;
-/// `how.command` of what comes by adding files.
-const ADDING: &str = "item add";
+/// `how.command` of what comes by adding or pasting: the same bytes are not kept twice.
+const ADDING: [&str; 2] = ["item add", "capture clipboard"];
 
 pub(super) struct Found {
     /// Oldest first.
@@ -135,7 +135,7 @@ fn reseal(store: &ObjectStore, digest: &Digest, list: &List, old: &Old, watch: &
         name: original_name(&environment).map_or_else(shown, str::to_owned),
         completeness: capture.completeness.state.as_str().to_owned(),
         of: capture.of,
-        dedupe: capture.how.command == ADDING && capture.kind != Kind::Leaves,
+        dedupe: ADDING.contains(&capture.how.command.as_str()) && capture.kind != Kind::Leaves,
         leaf_key: old.leaf_keys.get(&capture.id).copied(),
         part_count: capture.parts.len(),
         files,
