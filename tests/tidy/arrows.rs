@@ -1,5 +1,7 @@
 //! Which crate may use which: the arrows of docs/architecture.md, and nothing beside them.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::tree::{none_break, read, root};
 
 /// A crate and the crates of ours that it may use. A crate that is missing here fails the test: whoever adds one
@@ -27,6 +29,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
     ("holdfast-cli", &["holdfast"]),
+    ("holdfast-window", &["holdfast"]),
     ("xtask", &[]),
 ];
 
@@ -42,7 +45,7 @@ fn each_crate_uses_only_what_its_arrows_allow() {
             places.push(format!("{member}: has no place among the arrows"));
             continue;
         };
-        for used in dependencies(&read(&format!("crates/{member}/Cargo.toml")), "dependencies") {
+        for used in dependencies(&read(&manifest_of(&member)), "dependencies") {
             if used.starts_with("holdfast") && !allowed.contains(&used.as_str()) {
                 places.push(format!("{member} -> {used}"));
             }
@@ -84,7 +87,7 @@ fn tests_of_a_crate_reach_no_further_than_the_crate() {
     let mut places = Vec::new();
     for member in members().into_iter().filter(|member| member != "xtask") {
         let allowed = ARROWS.iter().find(|(name, _)| *name == member).map_or(&[][..], |(_, allowed)| allowed);
-        for used in dependencies(&read(&format!("crates/{member}/Cargo.toml")), "dev-dependencies") {
+        for used in dependencies(&read(&manifest_of(&member)), "dev-dependencies") {
             if used.starts_with("holdfast") && used != member && !allowed.contains(&used.as_str()) {
                 places.push(format!("{member} -> {used} (in its tests; the folder tests/ may use anything)"));
             }
@@ -96,7 +99,7 @@ fn tests_of_a_crate_reach_no_further_than_the_crate() {
 #[test]
 fn every_workspace_member_has_its_one_line_comment() {
     let manifest = read("Cargo.toml");
-    let listed = manifest.split("members = [").nth(1).and_then(|rest| rest.split("\n]").next()).unwrap_or_default();
+    let listed = manifest.split("\nmembers = [").nth(1).and_then(|rest| rest.split("\n]").next()).unwrap_or_default();
     let places: Vec<String> = listed
         .lines()
         .filter(|line| !line.trim().is_empty())
@@ -108,39 +111,90 @@ fn every_workspace_member_has_its_one_line_comment() {
 
 #[test]
 fn nothing_that_opens_sockets_is_among_the_dependencies() {
-    let places: Vec<String> = read("Cargo.lock")
-        .lines()
-        .filter_map(|line| line.strip_prefix("name = \"")?.strip_suffix('"'))
-        .filter(|name| NETWORK_CRATES.contains(name))
-        .map(str::to_owned)
-        .collect();
+    // The window stands on Tauri, which brings a runtime that can; `doors.rs` holds that none of our own lines does,
+    // and the window's own tests that its pages cannot. The folder tests/ drives that window from outside.
+    let lock = read("Cargo.lock");
+    let mut places = Vec::new();
+    for member in members().into_iter().filter(|member| member != WINDOW) {
+        let used = reached_from(&member, &lock);
+        let found = used.iter().filter(|name| NETWORK_CRATES.contains(&name.as_str()));
+        places.extend(found.map(|name| format!("{member} -> {name}")));
+    }
     none_break("nothing leaves the machine, so nothing here can send", &places);
+}
+
+#[test]
+fn the_window_names_no_network_client_and_no_plugin_that_opens_files_or_programs_to_pages() {
+    let forbidden = ["tauri-plugin-fs", "tauri-plugin-http", "tauri-plugin-shell", "tauri-plugin-sql"];
+    let used = reached_from(WINDOW, &read("Cargo.lock"));
+    let mut places: Vec<String> = used.iter().filter(|name| forbidden.contains(&name.as_str())).cloned().collect();
+    let named = dependencies(&read(&manifest_of(WINDOW)), "dependencies");
+    places.extend(named.into_iter().filter(|name| NETWORK_CRATES.contains(&name.as_str())));
+    none_break("a way out of the window", &places);
+}
+
+/// The names of all packages that a package uses, itself aside, whatever the system and the features.
+fn reached_from(name: &str, lock: &str) -> BTreeSet<String> {
+    let uses: BTreeMap<&str, Vec<&str>> = lock
+        .split("[[package]]")
+        .skip(1)
+        .filter_map(|package| {
+            let name = package.split("name = \"").nth(1)?.split('"').next()?;
+            let listed = package.split("dependencies = [").nth(1).and_then(|rest| rest.split(']').next());
+            // `"name"`, or `"name version"` where there are several: all versions together.
+            let listed = listed.unwrap_or_default().split('"').skip(1).step_by(2);
+            Some((name, listed.filter_map(|used| used.split(' ').next()).collect::<Vec<_>>()))
+        })
+        .fold(BTreeMap::new(), |mut all, (name, used)| {
+            all.entry(name).or_insert_with(Vec::new).extend(used);
+            all
+        });
+    let mut reached = BTreeSet::new();
+    let mut next = vec![name];
+    while let Some(name) = next.pop() {
+        for used in uses.get(name).into_iter().flatten() {
+            if reached.insert((*used).to_owned()) {
+                next.push(used);
+            }
+        }
+    }
+    assert!(uses.contains_key(name), "{name} is in Cargo.lock");
+    reached
 }
 
 #[test]
 fn every_crate_takes_the_lints_and_the_version_of_the_workspace() {
     let mut places = Vec::new();
-    for folder in members().iter().map(|member| format!("crates/{member}")).chain(["tests".to_owned()]) {
-        let manifest = read(&format!("{folder}/Cargo.toml"));
+    for path in members().iter().map(|member| manifest_of(member)).chain(["tests/Cargo.toml".to_owned()]) {
+        let manifest = read(&path);
         for wanted in ["[lints]\nworkspace = true", "version.workspace = true", "license.workspace = true"] {
             if !manifest.contains(wanted) {
-                places.push(format!("{folder}/Cargo.toml lacks {wanted:?}"));
+                places.push(format!("{path} lacks {wanted:?}"));
             }
         }
     }
     none_break("a crate that goes its own way", &places);
 }
 
-/// The folders under crates/ that hold a package.
+/// The crate of the window, the one that lies elsewhere: Tauri wants its folder so.
+const WINDOW: &str = "holdfast-window";
+
+/// Where a crate's manifest lies.
+fn manifest_of(member: &str) -> String {
+    if member == WINDOW { "src-tauri/Cargo.toml".to_owned() } else { format!("crates/{member}/Cargo.toml") }
+}
+
+/// The packages of the product: the folders under crates/, and the window.
 fn members() -> Vec<String> {
     let mut names: Vec<String> = std::fs::read_dir(root().join("crates"))
         .expect("the crates")
         .map(|entry| entry.expect("a readable folder"))
         .filter(|entry| entry.path().join("Cargo.toml").is_file())
         .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .chain([WINDOW.to_owned()])
         .collect();
     names.sort();
-    assert!(names.len() >= 11, "the crates must have been found");
+    assert!(names.len() >= 12, "the crates must have been found");
     names
 }
 

@@ -1,0 +1,197 @@
+//! A part in the system's own viewer: a read-only copy in a private folder, gone when the window ends.
+//!
+//! - The stored bytes are never handed to another program: it gets a copy, and may do with it what it likes.
+//! - What a viewer might run is not opened as what it claims to be. Pictures, media, PDF and office documents get the
+//!   ending of their type; everything that is text, web pages among them, is opened as plain text; anything else is not
+//!   opened at all (`part-not-opened`).
+
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use holdfast::{Error, Result, Whose, open_part};
+use tempfile::TempDir;
+
+use super::PartToOpen;
+use crate::shell::Shell;
+
+/// Types that a viewer only shows, and the ending that leads to that viewer.
+const SHOWN: &[(&str, &str)] = &[
+    ("application/pdf", "pdf"),
+    ("application/vnd.openxmlformats-officedocument.presentationml.presentation", "pptx"),
+    ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
+    ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"),
+    ("audio/aac", "aac"),
+    ("audio/amr", "amr"),
+    ("audio/flac", "flac"),
+    ("audio/mp4", "m4a"),
+    ("audio/m4a", "m4a"),
+    ("audio/x-m4a", "m4a"),
+    ("audio/mpeg", "mp3"),
+    ("audio/ogg", "ogg"),
+    ("audio/opus", "opus"),
+    ("audio/wav", "wav"),
+    ("audio/x-wav", "wav"),
+    ("image/bmp", "bmp"),
+    ("image/gif", "gif"),
+    ("image/heic", "heic"),
+    ("image/heif", "heic"),
+    ("image/jpeg", "jpg"),
+    ("image/png", "png"),
+    ("image/tiff", "tiff"),
+    ("image/webp", "webp"),
+    ("image/avif", "avif"),
+    ("video/3gpp", "3gp"),
+    ("video/mp4", "mp4"),
+    ("video/mpeg", "mpg"),
+    ("video/ogg", "ogv"),
+    ("video/quicktime", "mov"),
+    ("video/webm", "webm"),
+    ("video/x-matroska", "mkv"),
+    ("video/x-msvideo", "avi"),
+    ("application/json", "txt"),
+    ("application/xhtml+xml", "txt"),
+    ("application/xml", "txt"),
+    ("image/svg+xml", "txt"),
+    ("message/rfc822", "txt"),
+];
+
+/// Copies the part and opens the copy.
+pub(crate) fn part_open(shell: &Shell, question: PartToOpen) -> Result<()> {
+    let not_opened = || Error::edge("part-not-opened", Whose::User);
+    let mut part = open_part(&shell.holdfast(), &question.part)?;
+    let ending = ending(&part.media_type).ok_or_else(not_opened)?;
+    let copy = shell.copies.copy(&part.name, ending, &mut part.file);
+    let copy = copy.map_err(|_| Error::edge("copy-not-written", Whose::Disk))?;
+    tauri_plugin_opener::open_path(copy, None::<&str>).map_err(|_| not_opened())
+}
+
+fn ending(media_type: &str) -> Option<&'static str> {
+    let plain = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let listed = SHOWN.iter().find(|(shown, _)| *shown == plain).map(|(_, ending)| *ending);
+    listed.or_else(|| plain.starts_with("text/").then_some("txt"))
+}
+
+/// The folder of copies, made at the first.
+#[derive(Debug)]
+pub(crate) struct OpenedCopies {
+    parent: PathBuf,
+    folder: std::sync::Mutex<Option<TempDir>>,
+}
+
+impl OpenedCopies {
+    /// Copies will lie under `parent`, which is ours alone: what an earlier run left there, killed before its end, is
+    /// erased now.
+    pub(crate) fn under(parent: PathBuf) -> OpenedCopies {
+        let _nothing_there = fs::remove_dir_all(&parent);
+        OpenedCopies { parent, folder: std::sync::Mutex::default() }
+    }
+
+    /// A read-only copy with a name that tells which part it is. Each call makes a new one.
+    fn copy(&self, name: &str, ending: &str, from: &mut File) -> io::Result<PathBuf> {
+        let mut held = self.folder.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let folder = match held.take() {
+            Some(folder) => held.insert(folder),
+            None => {
+                fs::create_dir_all(&self.parent)?;
+                held.insert(tempfile::Builder::new().prefix("copies-").tempdir_in(&self.parent)?)
+            }
+        };
+        let place = tempfile::Builder::new().prefix("part-").tempdir_in(folder.path())?.keep();
+        let path = place.join(format!("{}.{ending}", stem(name)));
+        let mut copy = File::create_new(&path)?;
+        io::copy(from, &mut copy)?;
+        set_read_only(&path)?;
+        Ok(path)
+    }
+
+    /// Erases every copy.
+    pub(crate) fn erase(&self) {
+        drop(self.folder.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take());
+        let _not_empty_or_gone = fs::remove_dir(&self.parent);
+    }
+}
+
+/// The name without its ending, of harmless letters only.
+fn stem(name: &str) -> String {
+    let stem = name.split('.').next().unwrap_or_default();
+    let plain: String =
+        stem.chars().filter(|letter| letter.is_ascii_alphanumeric() || "-_".contains(*letter)).take(40).collect();
+    if plain.is_empty() { "part".to_owned() } else { plain }
+}
+
+#[cfg(unix)]
+fn set_read_only(path: &Path) -> io::Result<()> {
+    fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o400))
+}
+
+#[cfg(not(unix))]
+fn set_read_only(path: &Path) -> io::Result<()> {
+    let mut permissions = fs::metadata(path)?.permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(path, permissions)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::{Seek, Write};
+
+    #[test]
+    fn what_a_program_might_run_is_opened_as_text_or_not_at_all() {
+        for (media_type, expected) in [
+            ("image/png", Some("png")),
+            ("application/pdf", Some("pdf")),
+            ("Video/MP4; codecs=avc1", Some("mp4")),
+            ("text/html", Some("txt")),
+            ("text/html; charset=utf-8", Some("txt")),
+            ("image/svg+xml", Some("txt")),
+            ("application/xhtml+xml", Some("txt")),
+            ("text/javascript", Some("txt")),
+            ("text/x-shellscript", Some("txt")),
+            ("application/x-desktop", None),
+            ("application/x-executable", None),
+            ("application/x-msdownload", None),
+            ("application/vnd.ms-excel.sheet.macroenabled.12", None),
+            ("application/octet-stream", None),
+            ("application/zip", None),
+            ("", None),
+        ] {
+            assert_eq!(ending(media_type), expected, "{media_type:?}");
+        }
+    }
+
+    #[test]
+    fn a_copy_is_private_read_only_and_gone_at_the_end() {
+        let home = tempfile::tempdir().expect("a folder");
+        let parent = home.path().join("opened");
+        fs::create_dir_all(parent.join("left by an earlier run")).expect("a folder");
+        let copies = OpenedCopies::under(parent.clone());
+        assert!(!parent.exists(), "what an earlier run left is erased");
+        let mut from = tempfile::tempfile().expect("a file");
+        from.write_all(b"bytes").expect("room");
+        from.rewind().expect("a file");
+        let copy = copies.copy("../../p001.png", "png", &mut from).expect("a copy");
+        assert!(copy.starts_with(&parent), "{}", copy.display());
+        assert_eq!(fs::read(&copy).expect("the copy"), b"bytes");
+        assert!(fs::metadata(&copy).expect("the copy").permissions().readonly(), "nobody writes into it by mistake");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let folder = copy.parent().expect("its folder");
+            let mode = fs::metadata(folder).expect("the folder").permissions().mode();
+            assert_eq!(mode & 0o077, 0, "others of this computer cannot look in");
+        }
+        copies.erase();
+        assert!(!parent.exists(), "nothing is left");
+    }
+
+    #[test]
+    fn a_hostile_name_stays_a_name() {
+        for (name, expected) in
+            [("p001.png", "p001"), ("../../etc/passwd", "part"), ("a b$(x)", "abx"), ("", "part"), ("-rf", "-rf")]
+        {
+            assert_eq!(stem(name), expected, "{name:?}");
+        }
+    }
+}

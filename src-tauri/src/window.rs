@@ -1,0 +1,97 @@
+//! The one window: made as early as possible, held to its own pages.
+//!
+//! - It goes nowhere: no other address, no second window, no download, no permission. What it shows of evidence comes
+//!   through [`crate::protocol`] and [`crate::media`].
+//! - Nothing of it is remembered by the webview: no cache and no storage on the disk.
+//! - When the web process ends by itself the page is loaded again; the operations never lived there.
+
+use tauri::webview::{NewWindowResponse, PermissionResponse};
+use tauri::{AppHandle, Manager, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
+
+use crate::shell::{MAIN, Shell};
+use crate::theme;
+
+/// Makes the window with its page. The menu of the app must be set before.
+pub(crate) fn make(app: &AppHandle) -> tauri::Result<WebviewWindow> {
+    let settings = app.state::<Shell>().desk.settings();
+    let theme = theme::chosen(settings.theme);
+    let window = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::App("index.html".into()))
+        .title("Holdfast")
+        .inner_size(1280.0, 820.0)
+        .min_inner_size(900.0, 640.0)
+        .theme(theme)
+        .background_color(theme::background(theme.unwrap_or_else(|| system_theme(app))))
+        .incognito(true)
+        .devtools(cfg!(debug_assertions))
+        .on_navigation(is_own_page)
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .on_download(|_, _| false)
+        .on_permission_request(|_, _| PermissionResponse::Deny)
+        .build()?;
+    #[cfg(target_os = "linux")]
+    window.with_webview({
+        let app = app.clone();
+        move |webview| load_again_when_lost(&app, &webview.inner())
+    })?;
+    Ok(window)
+}
+
+/// The pages that came with this program, and nothing else.
+fn is_own_page(url: &Url) -> bool {
+    let own_scheme = url.scheme() == "tauri" && url.host_str() == Some("localhost");
+    let on_windows = cfg!(windows) && url.scheme() == "http" && url.host_str() == Some("tauri.localhost");
+    own_scheme || on_windows
+}
+
+/// What the system says before there is a window to ask.
+#[cfg(target_os = "linux")]
+fn system_theme(_app: &AppHandle) -> tauri::Theme {
+    use gtk::prelude::GtkSettingsExt;
+    let settings = gtk::Settings::default();
+    let prefers_dark = settings.as_ref().is_some_and(GtkSettingsExt::is_gtk_application_prefer_dark_theme);
+    let dark_name = settings.and_then(|settings| settings.gtk_theme_name()).is_some_and(|name| name.ends_with("-dark"));
+    if prefers_dark || dark_name { tauri::Theme::Dark } else { tauri::Theme::Light }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn system_theme(_app: &AppHandle) -> tauri::Theme {
+    tauri::Theme::Light
+}
+
+#[cfg(target_os = "linux")]
+fn load_again_when_lost(app: &AppHandle, webview: &webkit2gtk::WebView) {
+    use crate::journal::Entry;
+    use webkit2gtk::WebViewExt;
+    let app = app.clone();
+    webview.connect_web_process_terminated(move |webview, _reason| {
+        let shell = app.state::<Shell>();
+        shell.journal.write(Entry::PageLost);
+        shell.set_unpainted();
+        shell.viewings.close_all();
+        webview.reload();
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_window_goes_to_its_own_pages_only() {
+        for (address, expected) in [
+            ("tauri://localhost/", true),
+            ("tauri://localhost/index.html#/verify", true),
+            ("tauri://elsewhere/", false),
+            ("https://shop.example/", false),
+            ("http://localhost/", false),
+            ("http://127.0.0.1:40000/", false),
+            ("file:///etc/passwd", false),
+            ("data:text/html,<script>1</script>", false),
+            ("holdfast://localhost/thumbnail/vault/a/b", false),
+            ("about:blank", false),
+            ("javascript:alert(1)", false),
+        ] {
+            assert_eq!(is_own_page(&Url::parse(address).expect("an address")), expected, "{address}");
+        }
+    }
+}
