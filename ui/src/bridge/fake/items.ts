@@ -1,5 +1,5 @@
 // Items of the invented vault: pages, days, one item, keeping, noting, removing, and looking at parts.
-import type { ItemCard, ItemDays, ItemFilterWide, ItemLine, ItemPageQuestion, ItemsAdded, PartView } from "../types/contract";
+import type { ItemCard, ItemDays, ItemFilterWide, ItemLine, ItemPageQuestion, ItemsAdded, PartView, TextRead } from "../types/contract";
 import { card, digest } from "./data";
 import { cardAt, failure, pause, type Handlers, type World } from "./world";
 
@@ -126,6 +126,23 @@ function textLine(index: number): string {
   return index % 4 === 3 ? "" : `2026-11-09 20:${String(index % 60).padStart(2, "0")} ${said[index % 4] ?? ""}`;
 }
 
+/** environment.json as the core writes it: each field with how it was learnt. */
+function environment(): TextRead {
+  const record = {
+    v: 1,
+    salt: digest("environment salt"),
+    os: { source: "measured", value: "Linux 6.1 x86_64" },
+    host: { source: "measured", value: "host-7f3a" },
+    app_version: { source: "measured", value: "0.1.0" },
+    original_name: { source: "declared", value: "IMG_2041.PNG" },
+    original_folder: { source: "declared", value: "双11 截图" },
+    file_modified_at: { source: "declared", value: "2026-10-31T16:09:12Z" },
+    file_created_at: { source: "unavailable", why: "not-recorded" },
+    clock_difference: { source: "unavailable", why: "never-asked" },
+  };
+  return { encoding: "UTF-8", from_line: 0, total_lines: 1, lines: [JSON.stringify(record)], cut: false };
+}
+
 export const itemHandlers: Handlers = {
   item_page: (question, world) => {
     const { total, slice } = all(world, question);
@@ -182,7 +199,7 @@ export const itemHandlers: Handlers = {
     if (part.of === "vault") return view(findCard(world, part.item).item);
     return view({ ...card(0), first_part: { name: part.part, media_type: "image/png", size_bytes: 20_400 } });
   },
-  text_read: ({ from_line, lines, encoding }) => ({
+  text_read: ({ part, from_line, lines, encoding }) => part.part === "environment.json" ? environment() : ({
     encoding: encoding ?? "UTF-8",
     from_line,
     total_lines: 240,
@@ -190,7 +207,7 @@ export const itemHandlers: Handlers = {
     cut: false,
   }),
   pages_find: ({ find }) => ({
-    hits: find === "" ? [] : [{ page: 0, before: "价税合计 ", hit: find, after: "，开票日期 2026-11-13" }],
+    hits: find === "" ? [] : [{ page: 1, before: "价税合计 ", hit: find, after: "，开票日期 2026-11-13" }],
     total: find === "" ? 0 : 1,
     searched_pages: 2,
   }),

@@ -1,5 +1,6 @@
 // The head of a day: the date, how near it is, and the zone once.
 import { dayTitle, m, nearDay, zoneName } from "../../text";
+import { dayRangeTitle } from "./words";
 import type { Day } from "./rows";
 
 export function DayHeader({ day, id, columns }: { day: Day; id: string; columns: number }) {
@@ -9,7 +10,7 @@ export function DayHeader({ day, id, columns }: { day: Day; id: string; columns:
   return (
     <div role="row" className="evidence-day">
       <span role="rowheader" aria-colspan={columns} id={id}>
-        <b>{dayTitle(day.day)}</b>
+        <b>{day.until === undefined ? dayTitle(day.day) : dayRangeTitle(day.until, day.day)}</b>
         <span>{word === null ? zone : m.evidence_day_zone({ day: word, zone })}</span>
         <span className="evidence-day-count">{m.common_items({ count: day.count })}</span>
       </span>

@@ -2,9 +2,9 @@
 //
 // - The list never empties while another one is being asked; failures stand above it, and it stays usable.
 // - From 1180 px on the inspector is a column that is open until closed; below, it is a sheet that is asked for.
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import { bridge, type Failure } from "../../bridge";
-import { ErrorNote, IconButton, Menu, SegmentedControl, toast, toastFailure } from "../../components";
+import { ErrorNote, Icon, IconButton, Menu, SegmentedControl, toast, toastFailure } from "../../components";
 import { useDesk, useSearch, useSettings } from "../../state";
 import { m } from "../../text";
 import { AttachDialog } from "./AttachDialog";
@@ -12,6 +12,7 @@ import { EvidenceEmpty } from "./EvidenceEmpty";
 import { ExportDialog } from "./ExportDialog";
 import { FilterBar } from "./FilterBar";
 import { Inspector } from "./Inspector";
+import { InspectorPane } from "./InspectorPane";
 import { ItemGrid, type Look } from "./ItemGrid";
 import { ItemViewer } from "./ItemViewer";
 import type { KeyAction } from "./keys";
@@ -94,9 +95,10 @@ export function EvidenceView() {
 
   // Who comes to the screen begins with the keyboard in the list, unless the keyboard is somewhere already.
   const shown = list !== null;
-  useEffect(() => {
+  const begin = useEffectEvent(() => {
     if (shown && document.activeElement === document.body) focusGrid();
-  }, [shown]);
+  });
+  useEffect(() => begin(), [shown]);
 
   const single = selection.ids.size === 1 ? ids[0] : undefined;
   const empty = list !== null && list.total === 0;
@@ -114,10 +116,10 @@ export function EvidenceView() {
           )}
           <span className="evidence-head-tools">
             <Menu
-              label={m.evidence_sort()}
+              label={m.evidence_sort_by({ sort: sortWord(query.sort) })}
               variant="ghost"
               size="s"
-              icon="arrow-down-up"
+              trigger={<><Icon name="arrow-down-up" /><span>{sortWord(query.sort)}</span></>}
               items={SORTS.map((sort) => ({
                 id: sort,
                 label: sortWord(sort),
@@ -170,7 +172,7 @@ export function EvidenceView() {
         )}
       </section>
       {inspecting && (
-        <aside className="inspector" aria-label={m.evidence_inspector()} onKeyDown={(event) => event.key === "Escape" && !wide && setSheet(false)}>
+        <InspectorPane onEscape={() => !wide && setSheet(false)}>
           {single !== undefined ? (
             <Inspector
               key={single}
@@ -190,7 +192,7 @@ export function EvidenceView() {
               <p>{m.evidence_nothing_selected_body()}</p>
             </div>
           )}
-        </aside>
+        </InspectorPane>
       )}
       {asking?.what === "attach" && <AttachDialog ids={asking.ids} onClose={() => setAsking(null)} />}
       {asking?.what === "export" && <ExportDialog ids={asking.ids} cards={cards} onClose={() => setAsking(null)} />}

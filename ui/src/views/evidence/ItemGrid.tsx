@@ -5,15 +5,15 @@
 // - Heights are known, so the scroll bar is true from the first moment and nothing moves when items arrive. When the
 //   list, its columns or its look change, what stands at the top stays there.
 import { defaultRangeExtractor, useVirtualizer, type Range } from "@tanstack/react-virtual";
-import { useEffect, useId, useLayoutEffect, useMemo, useRef, useSyncExternalStore, type KeyboardEvent, type MouseEvent, type RefObject } from "react";
+import { useEffect, useEffectEvent, useId, useLayoutEffect, useMemo, useRef, useSyncExternalStore, type KeyboardEvent, type MouseEvent, type RefObject } from "react";
 import { m } from "../../text";
 import { DayHeader } from "./DayHeader";
 import { ItemLineRow } from "./ItemLineRow";
 import { ItemTile } from "./ItemTile";
 import { keyAction, type KeyAction } from "./keys";
 import { ListHead } from "./ListHead";
-import { columnsIn, layRows, type Row, type Rows } from "./rows";
-import { useWidth } from "./useWidth";
+import { columnsIn, joinDays, layRows, type Day, type Row, type Rows } from "./rows";
+import { useBox } from "../viewers/useBox";
 import type { InView, ItemList } from "./useItemList";
 import type { Selecting } from "./useSelection";
 
@@ -38,15 +38,17 @@ interface ItemGridProps {
 export function ItemGrid({ list, look, selecting, inView, onAction }: ItemGridProps) {
   const grid = useRef<HTMLDivElement>(null);
   const name = useId();
-  const width = useWidth(grid);
+  const { width } = useBox(grid);
   const columns = look === "list" ? 1 : columnsIn(width - SIDES, TILE_LEAST, TILE_GAP);
-  const { days, total, pages } = list;
+  const { total, pages } = list;
+  const days = useMemo(() => (list.days && look === "grid" ? joinDays(list.days, columns) : list.days), [list.days, look, columns]);
   const rows = useMemo(() => layRows(days, total, columns), [days, total, columns]);
   useSyncExternalStore(pages.subscribe, () => pages.version);
   const { selection } = selecting;
   const focusRow = selection.focus === null ? null : rows.rowOf(Math.min(selection.focus, total - 1));
 
   const head = look === "list" ? HEAD_HEIGHT : 0;
+  // oxlint-disable-next-line react/incompatible-library -- its values are read while drawing and passed to nothing that is memoised
   const virtual = useVirtualizer({
     count: rows.rowCount,
     getScrollElement: () => grid.current,
@@ -84,10 +86,11 @@ export function ItemGrid({ list, look, selecting, inView, onAction }: ItemGridPr
     pages.want(view.from, view.until);
   });
 
-  useEffect(() => {
+  // The keyboard moved: nothing else scrolls by itself.
+  const follow = useEffectEvent(() => {
     if (focusRow !== null) virtual.scrollToIndex(focusRow, { align: "auto" });
-    // The keyboard moved: nothing else scrolls by itself.
-  }, [selection.focus]);
+  });
+  useEffect(() => follow(), [selection.focus]);
 
   const press = (event: KeyboardEvent) => {
     const screenful = Math.floor(((grid.current?.clientHeight ?? 0) - head) / ROW_HEIGHT[look]);
@@ -98,15 +101,16 @@ export function ItemGrid({ list, look, selecting, inView, onAction }: ItemGridPr
     onAction(action);
   };
   const click = (event: MouseEvent) => {
+    if (on(event.target, "[data-all]")) return selection.ids.size >= total ? selecting.clear() : selecting.all();
     const index = indexOf(event.target);
     if (index === null) return;
     if (event.shiftKey) selecting.extend(index, event.ctrlKey || event.metaKey);
-    else if (event.ctrlKey || event.metaKey || onCheck(event.target)) selecting.toggle(index);
+    else if (event.ctrlKey || event.metaKey || on(event.target, "[data-check]")) selecting.toggle(index);
     else selecting.select(index);
   };
   const open = (event: MouseEvent) => {
     const index = indexOf(event.target);
-    if (index !== null && !onCheck(event.target)) onAction({ kind: "open", index });
+    if (index !== null && !on(event.target, "[data-check]")) onAction({ kind: "open", index });
   };
 
   return (
@@ -126,7 +130,7 @@ export function ItemGrid({ list, look, selecting, inView, onAction }: ItemGridPr
       onClick={click}
       onDoubleClick={open}
     >
-      {look === "list" && <ListHead all={selection.ids.size > 0 && selection.ids.size >= total} some={selection.ids.size > 0} onAll={() => (selection.ids.size >= total ? selecting.clear() : selecting.all())} />}
+      {look === "list" && <ListHead all={selection.ids.size > 0 && selection.ids.size >= total} some={selection.ids.size > 0} />}
       <div className="evidence-sizer" role="presentation" style={{ height: virtual.getTotalSize() - head }}>
         {groupsOf(seen.map((each) => ({ key: each.index, start: each.start - head, row: rows.at(each.index) }))).map((group) => (
           <div key={group.number} role="rowgroup" aria-labelledby={days ? `${name}-day-${group.number}` : undefined}>
@@ -154,7 +158,7 @@ export function ItemGrid({ list, look, selecting, inView, onAction }: ItemGridPr
                         card={pages.at(index)}
                         isSelected={isSelected(pages.at(index)?.id, selecting)}
                         isFocused={selection.focus === index}
-                        dayKnown={days !== null}
+                        dayKnown={days !== null && group.day?.until === undefined}
                       />
                     ))}
                   </div>
@@ -204,13 +208,13 @@ interface Placed<R> {
 }
 
 /** Rows of one day together: a group for those who hear the list. */
-function groupsOf(rows: Placed<Row | undefined>[]): { number: number; rows: Placed<Row>[] }[] {
-  const groups: { number: number; rows: Placed<Row>[] }[] = [];
+function groupsOf(rows: Placed<Row | undefined>[]): { number: number; day: Day | null; rows: Placed<Row>[] }[] {
+  const groups: { number: number; day: Day | null; rows: Placed<Row>[] }[] = [];
   for (const { key, start, row } of rows) {
     if (!row) continue;
     const group = groups.at(-1);
     if (group?.number === row.group) group.rows.push({ key, start, row });
-    else groups.push({ number: row.group, rows: [{ key, start, row }] });
+    else groups.push({ number: row.group, day: row.day, rows: [{ key, start, row }] });
   }
   return groups;
 }
@@ -221,6 +225,6 @@ function indexOf(target: EventTarget): number | null {
   return index === undefined ? null : Number(index);
 }
 
-function onCheck(target: EventTarget): boolean {
-  return target instanceof Element && target.closest("[data-check]") !== null;
+function on(target: EventTarget, selector: string): boolean {
+  return target instanceof Element && target.closest(selector) !== null;
 }

@@ -53,7 +53,7 @@ export const ItemLineRow = memo(function ItemLineRow({ id, index, rowNumber, car
           <span role="gridcell" className="evidence-size"><Size bytes={card.size_bytes} /></span>
         </>
       ) : (
-        <span role="gridcell" className="evidence-waiting" />
+        <span role="gridcell" className="evidence-waiting" aria-label={m.evidence_loading()} />
       )}
     </div>
   );

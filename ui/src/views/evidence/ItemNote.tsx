@@ -1,6 +1,6 @@
 // The user's note on an item: saved when one leaves it or presses Ctrl+Enter, with the way back. Never saved twice for
 // nothing: each save is a line in the log.
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { bridge, type Failure } from "../../bridge";
 import { Button, ErrorNote } from "../../components";
 import { m } from "../../text";
@@ -12,13 +12,11 @@ export function ItemNote({ id, note }: { id: string; note: string }) {
   const [before, setBefore] = useState<string | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);
-  const latest = useRef({ text, kept });
-  latest.current = { text, kept };
   /** Sent last: leaving the field and leaving the item may be one act. */
   const sent = useRef(note);
 
   const save = async (next: string, undoable: boolean) => {
-    const old = latest.current.kept;
+    const old = kept;
     if (next === old) return;
     sent.current = next;
     setBusy(true);
@@ -40,18 +38,17 @@ export function ItemNote({ id, note }: { id: string; note: string }) {
   };
 
   // A note of somebody else's making (another window, the command line) is taken over, unless one is being written.
-  useEffect(() => {
-    if (latest.current.text === latest.current.kept) setText(note);
+  const [told, setTold] = useState(note);
+  if (told !== note) {
+    setTold(note);
+    if (text === kept) setText(note);
     setKept(note);
-  }, [note]);
+  }
   // Another item is selected while this one's note is unsaved: nothing typed is lost.
-  useEffect(
-    () => () => {
-      const { text: left, kept: known } = latest.current;
-      if (left !== known && left !== sent.current) bridge().call("item_note", { id, text: left }).catch(() => undefined);
-    },
-    [id],
-  );
+  const leave = useEffectEvent(() => {
+    if (text !== kept && text !== sent.current) bridge().call("item_note", { id, text }).catch(() => undefined);
+  });
+  useEffect(() => () => leave(), []);
 
   const dirty = text !== kept;
   return (
@@ -66,7 +63,6 @@ export function ItemNote({ id, note }: { id: string; note: string }) {
         onBlur={() => void save(text, true)}
         onKeyDown={(event) => {
           if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void save(text, true);
-          event.stopPropagation();
         }}
       />
       <div className="item-note-foot" role="status">

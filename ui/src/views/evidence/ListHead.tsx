@@ -2,11 +2,12 @@
 import { Icon } from "../../components";
 import { m } from "../../text";
 
-export function ListHead({ all, some, onAll }: { all: boolean; some: boolean; onAll: () => void }) {
+/** A click on the box is heard by the grid (`data-all`), as are clicks on the rows; the keyboard has Ctrl+A. */
+export function ListHead({ all, some }: { all: boolean; some: boolean }) {
   return (
     <div role="rowgroup" className="evidence-list-head">
       <div role="row" aria-rowindex={1}>
-        <span role="columnheader" aria-label={m.evidence_select_all()} className="evidence-check" onClick={onAll}>
+        <span role="columnheader" aria-label={m.evidence_select_all()} className="evidence-check" data-all="">
           <span className="evidence-box" data-on={some || undefined}>
             {all ? <Icon name="check" size={12} /> : some && <Icon name="minus" size={12} />}
           </span>

@@ -59,6 +59,7 @@ export function RemoveDialog({ ids, cards, onRemoved, onClose }: RemoveDialogPro
           <Note tone="warn" title={m.evidence_remove_exhibits({ count: exhibits.length })}>{m.evidence_remove_exhibits_body()}</Note>
         )}
         {!ended && (
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the one thing that is asked for in this dialog
           <TextField label={m.evidence_remove_reason()} description={m.evidence_remove_reason_help()} value={reason} onChange={setReason} autoFocus isDisabled={running} />
         )}
         {running && <ProgressBar label={m.evidence_removing()} value={each.done} max={each.total} />}

@@ -1,6 +1,8 @@
 // What can be done with everything selected; stands where the filters stood. The destructive one is last.
+import { useRef } from "react";
 import { Button, IconButton } from "../../components";
 import { m } from "../../text";
+import { useKeys } from "../viewers/useKeys";
 
 interface SelectionBarProps {
   count: number;
@@ -12,13 +14,10 @@ interface SelectionBarProps {
 }
 
 export function SelectionBar({ count, onAttach, onExport, onCopy, onRemove, onClear }: SelectionBarProps) {
+  const bar = useRef<HTMLDivElement>(null);
+  useKeys(bar, (event) => event.key === "Escape" && onClear());
   return (
-    <div
-      className="evidence-selection"
-      role="toolbar"
-      aria-label={m.evidence_selection()}
-      onKeyDown={(event) => event.key === "Escape" && onClear()}
-    >
+    <div ref={bar} className="evidence-selection" role="toolbar" aria-label={m.evidence_selection()}>
       <b role="status">{m.evidence_selected({ count })}</b>
       <span className="evidence-selection-actions">
         <Button variant="ghost" size="s" icon="scale" onPress={onAttach}>{m.evidence_attach()}</Button>

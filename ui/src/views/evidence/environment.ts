@@ -28,7 +28,7 @@ export function capturedFields(capture: CaptureRecord): TakenField[] {
   };
   const tool = text(capture.how["tool"]);
   const command = text(capture.how["command"]);
-  add("how", message(`evidence_how_${command.replaceAll(/[^a-z]+/g, "_")}`, `${tool} · ${command}`), "measured");
+  add("how", message(`evidence_how_${command.replaceAll(/[^a-z]+/g, "_")}`, [tool, command].filter(Boolean).join(" · ")), "measured");
   add("started_at", moment(capture.started_at, "full"), "measured");
   add("took", m.evidence_milliseconds({ count: capture.monotonic_ms }), "measured");
   const { page, record_not_before: notBefore, of, reason } = capture;

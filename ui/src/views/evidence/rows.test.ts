@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { columnsIn, layRows } from "./rows";
+import { columnsIn, joinDays, layRows } from "./rows";
 
 const days = [
   { day: "2026-11-13", count: 5 },
@@ -48,6 +48,15 @@ describe("rows of items", () => {
     const rows = layRows(null, 100_000, 1);
     expect(rows.rowCount).toBe(100_000);
     expect(rows.rowOf(99_999)).toBe(99_999);
+  });
+
+  it("days with few items share a header and a row, and a full day keeps its own", () => {
+    const few = [{ day: "13", count: 4 }, { day: "09", count: 1 }, { day: "07", count: 2 }, { day: "06", count: 1 }, { day: "01", count: 2 }];
+    expect(joinDays(few, 4)).toEqual([
+      { day: "13", count: 4 },
+      { day: "09", count: 4, until: "06" },
+      { day: "01", count: 2 },
+    ]);
   });
 
   it("never stands narrower than a card, and never in no column", () => {

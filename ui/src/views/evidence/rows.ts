@@ -7,12 +7,14 @@
 export interface Day {
   day: string;
   count: number;
+  /** The last day, when several stand under one header. */
+  until?: string;
 }
 
 /** A header, or items `from` up to but without `until`, which all belong to the day. */
 export type Row =
   | { kind: "day"; day: Day; group: number }
-  | { kind: "items"; from: number; until: number; group: number };
+  | { kind: "items"; from: number; until: number; day: Day | null; group: number };
 
 export interface Rows {
   /** Items in all. */
@@ -65,7 +67,7 @@ export function layRows(days: readonly Day[] | null, total: number, columns: num
     if (found.day && row === found.firstRow) return { kind: "day", day: found.day, group: number };
     const line = row - found.firstRow - (found.day ? 1 : 0);
     const from = found.firstItem + line * columns;
-    return { kind: "items", from, until: Math.min(from + columns, found.firstItem + countOf(number)), group: number };
+    return { kind: "items", from, until: Math.min(from + columns, found.firstItem + countOf(number)), day: found.day, group: number };
   };
   const rowOf = (index: number) => {
     const found = groups[last(groups, (each) => each.firstItem <= index)];
@@ -99,6 +101,20 @@ function last(groups: readonly Group[], holds: (group: Group) => boolean): numbe
     else high = middle;
   }
   return low - 1;
+}
+
+/** Days that follow each other and together fill no more than one row share a header, so that few items do not take much room. */
+export function joinDays(days: readonly Day[], columns: number): Day[] {
+  const joined: Day[] = [];
+  for (const day of days) {
+    const before = joined.at(-1);
+    if (before && day.count > 0 && before.count + day.count <= columns) {
+      joined[joined.length - 1] = { ...before, count: before.count + day.count, until: day.day };
+    } else if (day.count > 0) {
+      joined.push(day);
+    }
+  }
+  return joined;
 }
 
 /** How many cards stand side by side in this width: never narrower than a card can be read, never fewer than one. */

@@ -4,7 +4,7 @@
 // - When something changed, days and the pages in view are asked again beside the list, then take its place at once;
 //   `shift` says how far items moved down, so that the screen can stay on what it shows.
 // - Changes that come quickly (an import) are answered one refresh after another, never several at once.
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import { bridge, type Failure, type ItemCard, type ItemFilterWide, type ItemPage, type ItemSort } from "../../bridge";
 import { Pages } from "./pages";
 import { byDay } from "./query";
@@ -44,6 +44,7 @@ export function useItemList(
   const [failure, setFailure] = useState<Failure | null>(null);
   const [turn, setTurn] = useState(0);
   const shown = useRef<ItemList | null>(null);
+  const view = useEffectEvent(inView);
 
   useEffect(() => {
     let gone = false;
@@ -60,7 +61,7 @@ export function useItemList(
       due = false;
       try {
         const before = shown.current?.key === key ? shown.current : null;
-        const next = await loaded(key, askedFilter, askedSort, before, before ? inView() : { from: 0, until: 1 });
+        const next = await loaded(key, askedFilter, askedSort, before, before ? view() : { from: 0, until: 1 });
         if (gone) return;
         shown.current = next;
         setList(next);
@@ -81,7 +82,6 @@ export function useItemList(
       gone = true;
       silence();
     };
-    // `inView` is read when it is needed; a new function is not a new question.
   }, [key, turn]);
 
   const again = useCallback(() => setTurn((before) => before + 1), []);

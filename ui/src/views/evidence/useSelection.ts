@@ -27,7 +27,7 @@ export interface Selecting {
 export function useSelection(list: ItemList | null): Selecting {
   const [selection, setSelection] = useState<Selection>(NOTHING);
   const wish = useRef(0);
-  const seen = useRef(new Map<string, ItemCard>());
+  const [seen] = useState(() => new Map<string, ItemCard>());
   const last = useRef<ItemList | null>(null);
 
   useEffect(() => {
@@ -119,7 +119,7 @@ export function useSelection(list: ItemList | null): Selecting {
     setSelection((now) => ({ ids: new Set([id]), anchor: now.focus, focus: now.focus }));
   }, []);
 
-  return { selection, cards: cardsOf(selection, list, seen.current), select, toggle, extend, focus, all, clear, drop, point };
+  return { selection, cards: cardsOf(selection, list, seen), select, toggle, extend, focus, all, clear, drop, point };
 }
 
 function cardsOf(selection: Selection, list: ItemList | null, seen: Map<string, ItemCard>): ItemCard[] {

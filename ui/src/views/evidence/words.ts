@@ -1,7 +1,7 @@
 // Words that several places of the evidence screen say about one item.
 import type { StateShape, Tone } from "../../components";
 import type { Completeness, ItemSort, Kind, Origin, TimeState } from "../../bridge";
-import { m, message, moment } from "../../text";
+import { locale, m, message, moment } from "../../text";
 import type { ItemCard } from "../../bridge";
 
 export const KINDS: readonly Kind[] = [
@@ -48,4 +48,13 @@ export function spoken(card: ItemCard): string {
   if (card.completeness !== "complete") said.push(completenessState(card.completeness).word);
   for (const { exhibit, dispute_title } of card.exhibits) said.push(m.evidence_exhibit_in({ exhibit, dispute: dispute_title }));
   return said.join(", ");
+}
+
+/** `11月6日 – 11月9日`, `November 6 – November 9`, whichever of the two comes first in the list. */
+export function dayRangeTitle(one: string, other: string): string {
+  const days = [one, other].sort().map((day) => new Date(`${day}T12:00:00`));
+  const now = new Date().getFullYear();
+  const year = days.every((day) => day.getFullYear() === now) ? {} : { year: "numeric" as const };
+  const format = new Intl.DateTimeFormat(locale(), { ...year, month: "long", day: "numeric" });
+  return days.map((day) => format.format(day)).join(" – ");
 }

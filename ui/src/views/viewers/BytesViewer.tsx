@@ -4,6 +4,7 @@ import { HashRow, KeyValue, Note, Size } from "../../components";
 import { knows, m, text } from "../../text";
 import { byteRows } from "./bytes";
 import { OpenCopy } from "./OpenCopy";
+import { ScrollPane } from "./ScrollPane";
 
 export function BytesViewer({ part, view }: { part: Ref; view: PartView }) {
   if (view.view.kind !== "bytes") return null;
@@ -11,7 +12,7 @@ export function BytesViewer({ part, view }: { part: Ref; view: PartView }) {
   const rows = byteRows(first_bytes);
   const told = why !== null && knows(`error.${why}.message`);
   return (
-    <div className="viewer bytes-body" tabIndex={0} role="region" aria-label={m.viewers_bytes_named({ name: view.name })}>
+    <ScrollPane className="viewer bytes-body" label={m.viewers_bytes_named({ name: view.name })}>
       <div className="bytes-column">
         <Note tone={why === null ? "open" : "warn"} title={why === null ? m.viewers_bytes_no_viewer() : m.viewers_bytes_not_opened()} actions={<OpenCopy part={part} variant="plain" />}>
           {told && <p>{text(`error.${why}.message`)}</p>}
@@ -41,6 +42,6 @@ export function BytesViewer({ part, view }: { part: Ref; view: PartView }) {
           </table>
         )}
       </div>
-    </div>
+    </ScrollPane>
   );
 }

@@ -2,6 +2,7 @@
 import { useEffect, useRef } from "react";
 import { IconButton, SearchField } from "../../components";
 import { m } from "../../text";
+import { useKeys } from "./useKeys";
 
 interface FindBarProps {
   find: string;
@@ -15,7 +16,17 @@ interface FindBarProps {
 }
 
 export function FindBar({ find, onFind, at, count, remark, onStep }: FindBarProps) {
+  const bar = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
+  useKeys(bar, (event) => {
+    if (event.target !== input.current) return;
+    if (event.key === "Enter" && !event.isComposing) onStep(event.shiftKey ? -1 : 1);
+    // The first Escape clears the field, and only the next one leaves the viewer.
+    if (event.key === "Escape" && find !== "") {
+      event.stopPropagation();
+      onFind("");
+    }
+  });
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "f") {
@@ -28,13 +39,7 @@ export function FindBar({ find, onFind, at, count, remark, onStep }: FindBarProp
     return () => window.removeEventListener("keydown", pressed);
   }, []);
   return (
-    <div
-      className="find-bar"
-      onKeyDown={(event) => {
-        if (event.key === "Enter" && !event.nativeEvent.isComposing) onStep(event.shiftKey ? -1 : 1);
-        if (event.key === "Escape" && find !== "") event.stopPropagation();
-      }}
-    >
+    <div ref={bar} className="find-bar">
       <SearchField label={m.viewers_find()} value={find} onChange={onFind} shortcut="Ctrl F" inputRef={input} />
       <span className="find-count" role="status">
         {find !== "" && (count > 0 ? m.viewers_find_at({ at: at + 1, count }) : (remark ?? m.viewers_find_none()))}

@@ -1,9 +1,10 @@
 // Video and sound, played by the system from a loopback address made for this viewing alone and closed with it. What the
-// system cannot play opens as a read-only copy in the player one has, and that is said.
-import { useEffect, useRef, useState } from "react";
+// system cannot play opens as a read-only copy in the player one has, and that is said. One element for one part (`key`).
+import { useEffect, useEffectEvent, useState } from "react";
 import { bridge, type Failure, type Ref } from "../../bridge";
 import { ErrorNote, Note } from "../../components";
 import { m } from "../../text";
+import { MediaPlayer } from "./MediaPlayer";
 import { OpenCopy } from "./OpenCopy";
 
 interface MediaViewerProps {
@@ -12,46 +13,51 @@ interface MediaViewerProps {
   video: boolean;
 }
 
+interface Opened {
+  url: string | null;
+  failure: Failure | null;
+  unplayable: boolean;
+}
+
+const OPENING: Opened = { url: null, failure: null, unplayable: false };
+
 export function MediaViewer({ part, name, video }: MediaViewerProps) {
-  const [url, setUrl] = useState<string | null>(null);
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [unplayable, setUnplayable] = useState(false);
+  const [opened, setOpened] = useState<Opened>(OPENING);
+  const ask = useEffectEvent(() => bridge().call("media_open", { part }));
   const [turn, setTurn] = useState(0);
-  const player = useRef<HTMLVideoElement & HTMLAudioElement>(null);
-  const key = JSON.stringify(part);
 
   useEffect(() => {
     let gone = false;
     let viewing: string | null = null;
-    const close = (opened: string) => void bridge().call("media_close", { viewing: opened }).catch(() => undefined);
-    setUrl(null);
-    setFailure(null);
-    setUnplayable(false);
-    bridge().call("media_open", { part: JSON.parse(key) as Ref }).then(
-      (opened) => {
-        if (gone) return close(opened.viewing);
-        viewing = opened.viewing;
-        setUrl(opened.url);
+    const close = (which: string) => void bridge().call("media_close", { viewing: which }).catch(() => undefined);
+    ask().then(
+      (answer) => {
+        if (gone) return close(answer.viewing);
+        viewing = answer.viewing;
+        setOpened({ ...OPENING, url: answer.url });
       },
-      (thrown: Failure) => !gone && setFailure(thrown),
+      (failure: Failure) => !gone && setOpened({ ...OPENING, failure }),
     );
     return () => {
       gone = true;
       if (viewing !== null) close(viewing);
     };
-  }, [key, turn]);
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- each turn asks once more
+  }, [turn]);
 
-  // A player that is taken away while it loads would go on asking a closed address.
-  useEffect(() => {
-    const element = player.current;
-    return () => {
-      element?.removeAttribute("src");
-      element?.load();
-    };
-  }, [url]);
-
-  if (failure) return <div className="viewer viewer-trouble"><ErrorNote failure={failure} onRetry={() => setTurn((before) => before + 1)} /></div>;
-  if (unplayable) {
+  const again = () => {
+    setOpened(OPENING);
+    setTurn((before) => before + 1);
+  };
+  if (opened.failure) {
+    return (
+      <div className="viewer viewer-trouble">
+        <ErrorNote failure={opened.failure} onRetry={again} />
+        <OpenCopy part={part} variant="plain" />
+      </div>
+    );
+  }
+  if (opened.unplayable) {
     return (
       <div className="viewer viewer-trouble">
         <Note tone="warn" live title={video ? m.viewers_video_unplayable() : m.viewers_audio_unplayable()} actions={<OpenCopy part={part} variant="plain" />}>
@@ -60,10 +66,11 @@ export function MediaViewer({ part, name, video }: MediaViewerProps) {
       </div>
     );
   }
-  const common = { ref: player, controls: true, preload: "metadata", "aria-label": name, onError: () => setUnplayable(true), ...(url === null ? {} : { src: url }) };
   return (
-    <div className="viewer media-stage" data-video={video || undefined} aria-busy={url === null}>
-      {video ? <video {...common} /> : <audio {...common} />}
+    <div className="viewer media-stage" data-video={video || undefined} aria-busy={opened.url === null}>
+      {opened.url !== null && (
+        <MediaPlayer key={opened.url} url={opened.url} name={name} video={video} onUnplayable={() => setOpened((before) => ({ ...before, unplayable: true }))} />
+      )}
     </div>
   );
 }

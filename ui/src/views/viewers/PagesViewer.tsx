@@ -1,15 +1,18 @@
 // A document in pages, drawn by the reader process as pictures: only the pages in view, at the size they are seen in.
 // Where the document has text it can be searched; a hit leads to its page.
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useRef, useState, type KeyboardEvent } from "react";
-import { bridge, type Failure, type PagesFound, type PartView, type Ref } from "../../bridge";
+import { useEffect, useRef, useState } from "react";
+import type { PartView, Ref } from "../../bridge";
 import { Button, ErrorNote, IconButton } from "../../components";
 import { m, number } from "../../text";
 import { FindBar } from "./FindBar";
 import { PageHits } from "./PageHits";
 import { PageSheet } from "./PageSheet";
 import { bounded, zoomStep } from "./stage";
+import { ScrollPane } from "./ScrollPane";
 import { useBox } from "./useBox";
+import { useKeys } from "./useKeys";
+import { usePagesFind } from "./usePagesFind";
 import { ViewerBar } from "./ViewerBar";
 
 export type PagesView = Extract<PartView["view"], { kind: "pages" }>;
@@ -18,9 +21,9 @@ export type PagesView = Extract<PartView["view"], { kind: "pages" }>;
 const POINT = 96 / 72;
 const EDGE = 24;
 const GAP = 16;
-const REST_MS = 250;
 
 export function PagesViewer({ part, name, view }: { part: Ref; name: string; view: PagesView }) {
+  const viewer = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const box = useBox(scroller);
   const [chosen, setChosen] = useState<number | null>(null);
@@ -29,6 +32,7 @@ export function PagesViewer({ part, name, view }: { part: Ref; name: string; vie
   const zoom = chosen ?? fitting;
   const heightOf = (page: number) => Math.round((view.pages[page]?.height ?? 0) * POINT * zoom);
 
+  // oxlint-disable-next-line react/incompatible-library -- its values are read while drawing and passed to nothing that is memoised
   const virtual = useVirtualizer({
     count: view.pages.length,
     getScrollElement: () => scroller.current,
@@ -51,25 +55,25 @@ export function PagesViewer({ part, name, view }: { part: Ref; name: string; vie
     before.current = zoom;
   }, [zoom, virtual]);
 
-  const { find, setFind, found, failure, at, setAt, again } = usePagesFind(part);
+  const { find, setFind, found, failure, at, goTo, again } = usePagesFind(part);
   const hits = found?.hits ?? [];
   const show = (index: number) => {
-    setAt(index);
+    goTo(index);
     const hit = hits[index];
     if (hit) virtual.scrollToIndex(hit.page - 1, { align: "start" });
   };
-  const press = (event: KeyboardEvent) => {
+  useKeys(viewer, (event) => {
     if (event.altKey || event.target instanceof HTMLInputElement) return;
     if (event.key === "+" || event.key === "=") setChosen(zoomStep(zoom, 1));
     else if (event.key === "-") setChosen(zoomStep(zoom, -1));
     else if (event.key === "w" || event.key === "0") setChosen(null);
     else return;
     event.preventDefault();
-  };
+  });
   const remark = found && found.searched_pages < view.pages.length ? m.viewers_pages_searched({ searched: number(found.searched_pages), total: number(view.pages.length) }) : null;
 
   return (
-    <div className="viewer" onKeyDown={press}>
+    <div ref={viewer} className="viewer">
       <ViewerBar facts={m.viewers_page_of({ at: number(current), total: number(view.pages.length) })}>
         <IconButton size="s" icon="zoom-out" label={m.viewers_zoom_out()} shortcut="-" onPress={() => setChosen(zoomStep(zoom, -1))} />
         <output className="viewer-zoom">{Math.round(zoom * 100)}%</output>
@@ -84,7 +88,7 @@ export function PagesViewer({ part, name, view }: { part: Ref; name: string; vie
       {failure && <div className="viewer-trouble"><ErrorNote failure={failure} onRetry={again} /></div>}
       <div className="pages-body">
         {hits.length > 0 && <PageHits hits={hits} total={found?.total ?? hits.length} at={at} onShow={show} />}
-        <div ref={scroller} className="pages-stage" tabIndex={0} role="region" aria-label={m.viewers_pages_named({ name })}>
+        <ScrollPane ref={scroller} className="pages-stage" label={m.viewers_pages_named({ name })}>
           <div className="pages-sizer" style={{ height: virtual.getTotalSize() }}>
             {seen.map((each) => {
               const page = view.pages[each.index];
@@ -104,37 +108,8 @@ export function PagesViewer({ part, name, view }: { part: Ref; name: string; vie
               );
             })}
           </div>
-        </div>
+        </ScrollPane>
       </div>
     </div>
   );
-}
-
-function usePagesFind(part: Ref) {
-  const [find, setFind] = useState("");
-  const [found, setFound] = useState<PagesFound | null>(null);
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [at, setAt] = useState(0);
-  const [turn, setTurn] = useState(0);
-  const key = JSON.stringify(part);
-  useEffect(() => {
-    setAt(0);
-    setFailure(null);
-    if (find.trim() === "") {
-      setFound(null);
-      return;
-    }
-    let gone = false;
-    const timer = setTimeout(() => {
-      bridge().call("pages_find", { part: JSON.parse(key) as Ref, find: find.trim() }).then(
-        (answer) => !gone && setFound(answer),
-        (thrown: Failure) => !gone && setFailure(thrown),
-      );
-    }, REST_MS);
-    return () => {
-      gone = true;
-      clearTimeout(timer);
-    };
-  }, [find, key, turn]);
-  return { find, setFind, found, failure, at, setAt, again: () => setTurn((before) => before + 1) };
 }

@@ -40,23 +40,22 @@ export function PartPreview({ part, name, kind, pictured, onOpen }: PartPreviewP
 
 /** The first lines, when the part is a text; none otherwise, and none when they cannot be had: the viewer says why. */
 function useFirstLines(part: Ref, wanted: boolean): string[] {
-  const [lines, setLines] = useState<string[]>([]);
-  const key = JSON.stringify(part);
+  const key = JSON.stringify([part, wanted]);
+  const [held, setHeld] = useState<{ key: string; lines: string[] }>({ key, lines: [] });
   useEffect(() => {
-    setLines([]);
-    if (!wanted) return;
+    const [asked, reads] = JSON.parse(key) as [Ref, boolean];
+    if (!reads) return;
     let gone = false;
-    const asked = JSON.parse(key) as Ref;
-    bridge().call("part_view", { part: asked }).then(
-      async ({ view }) => {
-        if (view.kind !== "text" || gone) return;
-        const answer = await bridge().call("text_read", { part: asked, from_line: 0, lines: LINES });
-        if (!gone) setLines(answer.lines);
-      },
-    ).catch(() => undefined);
+    const look = async () => {
+      const { view } = await bridge().call("part_view", { part: asked });
+      if (view.kind !== "text" || gone) return;
+      const answer = await bridge().call("text_read", { part: asked, from_line: 0, lines: LINES });
+      if (!gone) setHeld({ key, lines: answer.lines });
+    };
+    look().catch(() => undefined);
     return () => {
       gone = true;
     };
-  }, [key, wanted]);
-  return lines;
+  }, [key]);
+  return held.key === key ? held.lines : [];
 }

@@ -40,7 +40,7 @@ export function PartViewer({ part, name }: { part: Ref; name?: string }) {
     case "pages":
       return <PagesViewer part={part} name={named} view={view} />;
     case "media":
-      return <MediaViewer part={part} name={named} video={view.video} />;
+      return <MediaViewer key={JSON.stringify(part)} part={part} name={named} video={view.video} />;
     case "bytes":
       return <BytesViewer part={part} view={answer} />;
   }

@@ -1,5 +1,4 @@
 // The tiles of a picture in view, over a coarser level of the same.
-import { useMemo } from "react";
 import { levelCount, levelFor, tilesIn, type Pose, type Size, type Tile } from "./stage";
 
 /** Tiles this far outside the view are asked for already. */
@@ -20,7 +19,7 @@ interface PictureTilesProps {
 }
 
 export function PictureTiles({ address, size, side, zoom, pose, margin, drawn, window, onBroken }: PictureTilesProps) {
-  const levels = useMemo(() => levelCount(size, side), [size.width, size.height, side]);
+  const levels = levelCount(size, side);
   const level = levelFor(zoom, globalThis.devicePixelRatio || 1, levels);
   const near = { left: window.left - AHEAD, top: window.top - AHEAD, right: window.right + AHEAD, bottom: window.bottom + AHEAD };
   const beneath = Math.min(level + BENEATH, levels - 1);

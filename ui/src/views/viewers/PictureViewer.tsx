@@ -3,13 +3,15 @@
 // - It scrolls as everything else does: wheel, keys, scroll bars, dragging. Ctrl and the wheel zoom to the pointer.
 // - A coarser level lies beneath, so that nothing is blank while finer tiles come.
 // - Turning is for viewing alone. The picture is never tinted; around it is the mat.
-import { useCallback, useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from "react";
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState, type PointerEvent } from "react";
 import { bridge, type PartView, type Ref } from "../../bridge";
 import { Button, IconButton, Note } from "../../components";
 import { m, number } from "../../text";
 import { PictureTiles } from "./PictureTiles";
 import { bounded, fitFirst, fitWhole, fitWidth, scrollAfterZoom, turned, turnedOn, turnSum, zoomStep, type Turn } from "./stage";
+import { ScrollPane } from "./ScrollPane";
 import { useBox } from "./useBox";
+import { useKeys } from "./useKeys";
 import { ViewerBar } from "./ViewerBar";
 
 export type PictureView = Extract<PartView["view"], { kind: "picture" }>;
@@ -25,6 +27,7 @@ interface PictureViewerProps {
 }
 
 export function PictureViewer({ part, name, view }: PictureViewerProps) {
+  const viewer = useRef<HTMLDivElement>(null);
   const stage = useRef<HTMLDivElement>(null);
   const box = useBox(stage);
   const [fit, setFit] = useState<Fit>("first");
@@ -45,42 +48,38 @@ export function PictureViewer({ part, name, view }: PictureViewerProps) {
     y: Math.max(EDGE, Math.floor((box.height - drawn.height) / 2)),
   };
   const ready = box.width > 0;
-  const now = useRef({ zoom, margin });
-  now.current = { zoom, margin };
 
-  const zoomTo = useCallback((next: number, at?: { x: number; y: number }) => {
-    const element = stage.current;
-    if (!element) return;
-    const { zoom: before, margin: edge } = now.current;
-    const point = at ?? { x: element.clientWidth / 2, y: element.clientHeight / 2 };
-    pointed.current = { ...point, zoom: before, before: edge };
+  const zoomTo = (next: number, at?: { x: number; y: number }) => {
+    pointed.current = { ...(at ?? { x: box.width / 2, y: box.height / 2 }), zoom, before: margin };
     setFit(bounded(next));
-  }, []);
+  };
 
   // After the new size is laid out, what was under the pointer is brought back under it.
-  useLayoutEffect(() => {
+  const settle = useEffectEvent(() => {
     const element = stage.current;
     const at = pointed.current;
     pointed.current = null;
     if (!element || !at) return;
     element.scrollLeft = scrollAfterZoom(element.scrollLeft, at.x, { before: at.before.x, after: margin.x }, zoom / at.zoom);
     element.scrollTop = scrollAfterZoom(element.scrollTop, at.y, { before: at.before.y, after: margin.y }, zoom / at.zoom);
-  }, [zoom]);
+  });
+  useLayoutEffect(() => settle(), [zoom]);
 
+  const wheel = useEffectEvent((event: WheelEvent, element: HTMLElement) => {
+    if (!event.ctrlKey && !event.metaKey) return;
+    event.preventDefault();
+    const frame = element.getBoundingClientRect();
+    const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
+    zoomTo(zoom * Math.exp(-event.deltaY * lines * WHEEL), { x: event.clientX - frame.left, y: event.clientY - frame.top });
+  });
   useEffect(() => {
     const element = stage.current;
     if (!element) return;
     // React listens to wheels passively; a zoom must be able to keep the page from scrolling.
-    const wheel = (event: WheelEvent) => {
-      if (!event.ctrlKey && !event.metaKey) return;
-      event.preventDefault();
-      const frame = element.getBoundingClientRect();
-      const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
-      zoomTo(now.current.zoom * Math.exp(-event.deltaY * lines * WHEEL), { x: event.clientX - frame.left, y: event.clientY - frame.top });
-    };
-    element.addEventListener("wheel", wheel, { passive: false });
-    return () => element.removeEventListener("wheel", wheel);
-  }, [zoomTo]);
+    const turn = (event: WheelEvent) => wheel(event, element);
+    element.addEventListener("wheel", turn, { passive: false });
+    return () => element.removeEventListener("wheel", turn);
+  }, []);
 
   const drag = useRef<{ x: number; y: number; left: number; top: number } | null>(null);
   const grab = (event: PointerEvent<HTMLDivElement>) => {
@@ -99,7 +98,7 @@ export function PictureViewer({ part, name, view }: PictureViewerProps) {
     element.scrollLeft = from.left - (event.clientX - from.x);
     element.scrollTop = from.top - (event.clientY - from.y);
   };
-  const press = (event: KeyboardEvent) => {
+  useKeys(viewer, (event) => {
     if (event.altKey || ((event.ctrlKey || event.metaKey) && !"+-=0".includes(event.key))) return;
     const act: Record<string, () => void> = {
       "+": () => zoomTo(zoomStep(zoom, 1)),
@@ -114,18 +113,18 @@ export function PictureViewer({ part, name, view }: PictureViewerProps) {
     if (!found) return;
     event.preventDefault();
     found();
-  };
+  });
 
   const window = { left: scroll.left - margin.x, top: scroll.top - margin.y, right: scroll.left - margin.x + box.width, bottom: scroll.top - margin.y + box.height };
   return (
-    <div className="viewer" onKeyDown={press}>
+    <div ref={viewer} className="viewer">
       <ViewerBar facts={m.viewers_picture_size({ width: number(view.width), height: number(view.height), format: view.format.toUpperCase() })}>
         <IconButton size="s" icon="zoom-out" label={m.viewers_zoom_out()} shortcut="-" onPress={() => zoomTo(zoomStep(zoom, -1))} />
         <output className="viewer-zoom">{ready ? percent(zoom) : ""}</output>
         <IconButton size="s" icon="zoom-in" label={m.viewers_zoom_in()} shortcut="+" onPress={() => zoomTo(zoomStep(zoom, 1))} />
         <Button size="s" variant="ghost" onPress={() => setFit("whole")}>{m.viewers_fit()}</Button>
         <Button size="s" variant="ghost" onPress={() => setFit("width")}>{m.viewers_fit_width()}</Button>
-        <Button size="s" variant="ghost" onPress={() => zoomTo(1)}>100%</Button>
+        <Button size="s" variant="ghost" onPress={() => zoomTo(1)}>{m.viewers_actual()}</Button>
         <IconButton size="s" icon="rotate-right" label={m.viewers_rotate()} shortcut="R" onPress={() => setViewed(turnedOn)} />
         {viewed !== 0 && <span className="viewer-remark">{m.viewers_rotated()}</span>}
       </ViewerBar>
@@ -141,12 +140,11 @@ export function PictureViewer({ part, name, view }: PictureViewerProps) {
           </Note>
         </div>
       )}
-      <div
+      <ScrollPane
         ref={stage}
         className="picture-stage"
-        tabIndex={0}
         role="img"
-        aria-label={m.viewers_picture_named({ name })}
+        label={m.viewers_picture_named({ name })}
         data-movable={drawn.width > box.width || drawn.height > box.height || undefined}
         onScroll={(event) => setScroll({ left: event.currentTarget.scrollLeft, top: event.currentTarget.scrollTop })}
         onPointerDown={grab}
@@ -171,7 +169,7 @@ export function PictureViewer({ part, name, view }: PictureViewerProps) {
             />
           )}
         </div>
-      </div>
+      </ScrollPane>
     </div>
   );
 }

@@ -9,6 +9,7 @@ import type { Failure } from "../../bridge";
 import { Pages } from "../evidence/pages";
 import { FindBar } from "./FindBar";
 import { HITS_MOST } from "./find";
+import { ScrollPane } from "./ScrollPane";
 import { TextLine } from "./TextLine";
 import { useFind } from "./useFind";
 import { ViewerBar } from "./ViewerBar";
@@ -45,13 +46,17 @@ export function TextViewer({ part, name, view }: { part: Ref; name: string; view
   const [chosen, setChosen] = useState<string | null>(null);
   const [wrapped, setWrapped] = useState(true);
   const key = JSON.stringify([part, chosen]);
-  const pages = useMemo(() => new Pages<string, TextPage>((from, count) => readLines(part, chosen, from, count), PIECE), [key]);
+  const pages = useMemo(() => {
+    const [asked, encoding] = JSON.parse(key) as [Ref, string | null];
+    return new Pages<string, TextPage>((from, count) => readLines(asked, encoding, from, count), PIECE);
+  }, [key]);
   useSyncExternalStore(pages.subscribe, () => pages.version);
   const total = pages.newest?.total ?? view.lines;
   const shown = Math.min(total, LINES_MOST);
   const search = useFind(key, (from, count) => readLines(part, chosen, from, count));
 
   const scroller = useRef<HTMLDivElement>(null);
+  // oxlint-disable-next-line react/incompatible-library -- its values are read while drawing and passed to nothing that is memoised
   const virtual = useVirtualizer({
     count: shown,
     getScrollElement: () => scroller.current,
@@ -102,7 +107,7 @@ export function TextViewer({ part, name, view }: { part: Ref; name: string; view
       )}
       {pages.newest?.cut === true && <p className="viewer-caution">{m.viewers_text_cut()}</p>}
       {total > LINES_MOST && <p className="viewer-caution">{m.viewers_text_long({ shown: number(shown), total: number(total) })}</p>}
-      <div ref={scroller} className="text-lines" tabIndex={0} role="region" aria-label={m.viewers_text_named({ name })} data-wrapped={wrapped || undefined}>
+      <ScrollPane ref={scroller} className="text-lines" label={m.viewers_text_named({ name })} data-wrapped={wrapped || undefined}>
         <div className="text-sizer" style={{ height: virtual.getTotalSize() }}>
           {seen.map((line) => (
             <TextLine
@@ -118,7 +123,7 @@ export function TextViewer({ part, name, view }: { part: Ref; name: string; view
             />
           ))}
         </div>
-      </div>
+      </ScrollPane>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 // Looking at evidence: one part in a frame of any size, at a glance, or over the whole window.
 export { PartPreview } from "./PartPreview";
 export { PartViewer } from "./PartViewer";
-export { ViewerOverlay, type ViewerPart } from "./ViewerOverlay";
+export type { ViewerPart } from "./ViewerFrame";
+export { ViewerOverlay } from "./ViewerOverlay";

@@ -1,4 +1,4 @@
-// The inner size of an element, kept current.
+// The inner size of an element, kept current; nothing until the browser told it.
 import { useLayoutEffect, useState, type RefObject } from "react";
 import type { Size } from "./stage";
 
@@ -11,9 +11,10 @@ export function useBox(element: RefObject<HTMLElement | null>): Size {
       const { clientWidth: width, clientHeight: height } = watched;
       setBox((before) => (before.width === width && before.height === height ? before : { width, height }));
     };
-    measure();
     const observer = new ResizeObserver(measure);
     observer.observe(watched);
+    // The first frame is drawn with the right size, not the one after.
+    measure();
     return () => observer.disconnect();
   }, [element]);
   return box;

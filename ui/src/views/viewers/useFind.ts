@@ -1,5 +1,5 @@
 // Finding in a text while one types: a moment's rest, then through all lines; a new word or another text stops the old search.
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import type { Failure } from "../../bridge";
 import { findLines, type Hit, type Lines } from "./find";
 
@@ -18,44 +18,49 @@ export interface Finding {
   step: (by: 1 | -1) => void;
 }
 
-/** `key` names the text: another text is searched anew. */
-export function useFind(key: string, read: (from: number, count: number) => Promise<Lines>): Finding {
+interface Found {
+  /** Of the text and the word: what was found for another is nothing. */
+  key: string;
+  hits: Hit[];
+  at: number;
+  searched: number;
+  ended: boolean;
+  failure: Failure | null;
+}
+
+const NOTHING: Found = { key: "", hits: [], at: 0, searched: 0, ended: false, failure: null };
+
+/** `text` names the text: another one is searched anew. */
+export function useFind(text: string, read: (from: number, count: number) => Promise<Lines>): Finding {
   const [find, setFind] = useState("");
-  const [hits, setHits] = useState<Hit[]>([]);
-  const [at, setAt] = useState(0);
-  const [searched, setSearched] = useState(0);
-  const [running, setRunning] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const reading = useRef(read);
-  reading.current = read;
+  const [held, setHeld] = useState<Found>(NOTHING);
+  const reading = useEffectEvent(read);
+  const key = JSON.stringify([text, find]);
+  const found = held.key === key ? held : NOTHING;
 
   useEffect(() => {
-    setHits([]);
-    setAt(0);
-    setSearched(0);
-    setFailure(null);
-    setRunning(find !== "");
-    if (find === "") return;
+    const [, word] = JSON.parse(key) as [string, string];
+    if (word === "") return;
     const stop = new AbortController();
+    const put = (change: Partial<Found>) => {
+      if (!stop.signal.aborted) setHeld((before) => ({ ...(before.key === key ? before : NOTHING), key, ...change }));
+    };
     const timer = setTimeout(() => {
-      findLines((from, count) => reading.current(from, count), find, stop.signal, (found, done) => {
-        setHits(found);
-        setSearched(done);
-      }).then(
-        () => !stop.signal.aborted && setRunning(false),
-        (thrown: Failure) => {
-          if (stop.signal.aborted) return;
-          setFailure(thrown);
-          setRunning(false);
-        },
+      findLines((from, count) => reading(from, count), word, stop.signal, (hits, searched) => put({ hits, searched })).then(
+        () => put({ ended: true }),
+        (failure: Failure) => put({ ended: true, failure }),
       );
     }, REST_MS);
     return () => {
       stop.abort();
       clearTimeout(timer);
     };
-  }, [find, key]);
+  }, [key]);
 
-  const step = (by: 1 | -1) => setAt((now) => (hits.length === 0 ? 0 : (now + by + hits.length) % hits.length));
-  return { find, setFind, hits, at, hit: hits[at] ?? null, searched, running, failure, step };
+  const step = (by: 1 | -1) => {
+    const count = found.hits.length;
+    if (count > 0) setHeld({ ...found, at: (found.at + by + count) % count });
+  };
+  const { hits, at, searched, ended, failure } = found;
+  return { find, setFind, hits, at, hit: hits[at] ?? null, searched, running: find !== "" && !ended, failure, step };
 }
