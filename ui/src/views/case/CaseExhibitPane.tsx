@@ -31,7 +31,6 @@ export function CaseExhibitPane({
       <header className="case-pane-head">
         <ExhibitTag number={number} />
         <h2>{isHidden(exhibit) ? text("verdict.exhibit.withheld") : visible(exhibit.name ?? "") || m.verify_exhibit_unnamed()}</h2>
-        <State found={found} hidden={isHidden(exhibit)} />
         <span className="case-bar-space" />
         {part !== undefined && exhibit.parts.length > 1 && (
           <Select
@@ -79,17 +78,6 @@ export function CaseExhibitPane({
         )
       )}
     </section>
-  );
-}
-
-function State({ found, hidden }: { found: Found | null; hidden: boolean }) {
-  if (hidden || found === null || found.state === "differs") return null;
-  const agrees = found.state === "agrees";
-  return (
-    <span className="verify-state">
-      <StateGlyph shape={agrees ? "agrees" : "absent"} size={14} />
-      {agrees ? m.verify_case_exhibit_agrees() : m.verify_case_exhibit_unchecked()}
-    </span>
   );
 }
 

@@ -1,10 +1,12 @@
-// What the complainant says, of this exhibit and of the whole case, on ground of its own: told, not checked.
+// Beside an exhibit: its digests and whether its bytes fit them; and apart from that, on ground of its own, what the
+// complainant says of it and of the whole case: told, not checked.
 import type { Case, CaseExhibit } from "../../bridge";
-import { HashRow } from "../../components";
+import { HashRow, StateGlyph } from "../../components";
 import { m, moment, text, visible } from "../../text";
 import { isHidden } from "../verify/report";
+import type { Found } from "./found";
 
-export function CaseStatement({ shown, exhibit }: { shown: Case; exhibit: CaseExhibit }) {
+export function CaseStatement({ shown, exhibit, found }: { shown: Case; exhibit: CaseExhibit; found: Found | null }) {
   const hidden = isHidden(exhibit);
   const rows: [string, string][] = [];
   if (!hidden) {
@@ -17,6 +19,7 @@ export function CaseStatement({ shown, exhibit }: { shown: Case; exhibit: CaseEx
     <aside className="case-side">
       <section className="case-digests">
         <h2>{m.verify_case_digests()}</h2>
+        {!hidden && <State found={found} />}
         <HashRow label={m.verify_case_fixed_list()} digest={exhibit.seal_sha256} />
         {!hidden && exhibit.parts.map((part) => <HashRow key={part.name} label={visible(part.name)} digest={part.sha256} />)}
       </section>
@@ -52,5 +55,23 @@ function Rows({ rows }: { rows: [string, string][] }) {
         </div>
       ))}
     </dl>
+  );
+}
+
+function State({ found }: { found: Found | null }) {
+  const state = found?.state ?? "not-checked";
+  if (state === "differs") {
+    return (
+      <p className="verify-state bad">
+        <StateGlyph shape="differs" size={14} />
+        {m.verify_case_exhibit_differs()}
+      </p>
+    );
+  }
+  return (
+    <p className="verify-state">
+      <StateGlyph shape={state === "agrees" ? "agrees" : "absent"} size={14} />
+      {state === "agrees" ? m.verify_case_exhibit_agrees() : m.verify_case_exhibit_unchecked()}
+    </p>
   );
 }

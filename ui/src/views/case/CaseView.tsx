@@ -67,7 +67,7 @@ export function CaseView({ path }: { path: string }) {
             onPrevious={at > 0 ? () => move(-1) : null}
             onNext={at < exhibits.length - 1 ? () => move(1) : null}
           />
-          <CaseStatement shown={answer} exhibit={selected} />
+          <CaseStatement shown={answer} exhibit={selected} found={found.get(selected.exhibit) ?? null} />
         </div>
       )}
     </div>

@@ -1,7 +1,7 @@
 // Integrity, time and disclosure, side by side: three questions that are never mixed. The fourth, origin, is only stated
 // and therefore stands in the complainant's own pane.
 import type { VerifyBundle } from "../../bridge";
-import { m, text } from "../../text";
+import { m, number, text } from "../../text";
 import { differing, headOf, latestExhibit } from "./report";
 import { VerdictPart } from "./VerdictPart";
 import { several } from "./words";
@@ -30,6 +30,7 @@ function IntegrityPart({ bundle }: { bundle: VerifyBundle }) {
         not={m.verify_integrity_broken_not()}
       >
         <p>{names.length > 0 ? m.verify_integrity_broken_body({ what: several(names) }) : sentence}</p>
+        <p>{m.verify_integrity_recomputed({ done: number(bundle.recomputed), count: bundle.files })}</p>
       </VerdictPart>
     );
   }
