@@ -1,11 +1,12 @@
-// Disputes of the invented vault, their exhibits and facts, and bundles made of them.
-import type { BundlePlan, BundlePlanQuestion, DisputeLine, Exhibit } from "../types/contract";
+// Disputes of the invented vault, their exhibits and facts.
+import type { DisputeLine, Exhibit } from "../types/contract";
 import { digest } from "./data";
-import { bundlesOf, factInForm, historyOf, remember, rememberBundle } from "./dispute-log";
+import { bundlesOf, factInForm, historyOf, remember } from "./dispute-log";
 import { findCard } from "./items";
-import { failure, pause, type Handlers, type World } from "./world";
+import { failure, type Handlers, type World } from "./world";
 
-function dispute(world: World, named: string): DisputeLine {
+/** The dispute of this name or id. */
+export function dispute(world: World, named: string): DisputeLine {
   const found = world.disputes.find((one) => one.name === named || one.id === named);
   if (found === undefined) throw failure("dispute-unknown", "user", { id: named });
   return found;
@@ -24,7 +25,7 @@ function attachedFirst(exhibits: readonly Exhibit[]): Exhibit[] {
   return [...exhibits.filter((one) => one.state === "attached"), ...others];
 }
 
-const exhibitsOf = (world: World, named: string): Exhibit[] => world.exhibits.get(dispute(world, named).name) ?? [];
+export const exhibitsOf = (world: World, named: string): Exhibit[] => world.exhibits.get(dispute(world, named).name) ?? [];
 
 function put(world: World, named: string, exhibits: Exhibit[]): { exhibits: Exhibit[] } {
   const line = dispute(world, named);
@@ -33,30 +34,6 @@ function put(world: World, named: string, exhibits: Exhibit[]): { exhibits: Exhi
   world.disputes = world.disputes.map((one) => (one.name === line.name ? { ...one, exhibits: attached } : one));
   world.changedNouns("dispute", "item");
   return { exhibits };
-}
-
-function plan(world: World, question: BundlePlanQuestion): BundlePlan {
-  const line = dispute(world, question.dispute);
-  const withheld = new Map(question.withhold);
-  const attached = exhibitsOf(world, line.name).filter((one) => one.state === "attached");
-  if (attached.every((one) => withheld.has(one.exhibit))) throw failure("nothing-to-export");
-  return {
-    file_name: `${line.name}.zip`,
-    size_bytes: 62_418_113,
-    free_bytes: 120_000_000_000,
-    exhibits: attached.map((one) => ({
-      exhibit: one.exhibit,
-      name: one.name,
-      kind: one.kind,
-      size_bytes: one.item_id === null ? 0 : findCard(world, one.item_id).item.size_bytes,
-      shown: withheld.has(one.exhibit) ? "withheld" : "whole",
-      reason: withheld.get(one.exhibit) ?? null,
-      completeness: one.exhibit === "E02" ? "partial" : "complete",
-    })),
-    log_size: 57,
-    fingerprint: "SHA256:q2Jx7rVb0kTnW8cM5yZ1uHd4LfPgE9aSs6oXiBtRwKe",
-    problems: [],
-  };
 }
 
 export const disputeHandlers: Handlers = {
@@ -154,43 +131,4 @@ export const disputeHandlers: Handlers = {
     world.changedNouns("dispute");
     return { dispute: line };
   },
-  bundle_plan: (question, world) => plan(world, question),
-  bundle_preview: (question, world) => {
-    const line = dispute(world, question.dispute);
-    const facts = world.facts.get(line.name) ?? {};
-    return {
-      title: line.title,
-      claim: facts["claim"] ?? "",
-      facts: Object.entries(facts).filter(([name]) => name !== "claim").map(([name, value]) => ({ name, value })),
-      exhibits: plan(world, question).exhibits.map((one) => ({
-        exhibit: one.exhibit, name: one.name, kind: one.kind, shown: one.shown, proves: exhibitsOf(world, line.name).find((had) => had.exhibit === one.exhibit)?.proves ?? "", times: [], sentence: "",
-      })),
-      sentences: [question.language === "zh" ? "本页是投诉人的陈述，没有经过核对。" : "This page is the complainant's statement. It has not been checked."],
-    };
-  },
-  bundle_create: async (question, world, tell, job) => {
-    const { exhibits, size_bytes, fingerprint, log_size } = plan(world, question);
-    if (question.to.includes("exists")) throw failure("target-exists", "user", { path: question.to });
-    const line = dispute(world, question.dispute);
-    const begun_at = new Date().toISOString();
-    const begun = { export_id: digest(`export ${begun_at}`).slice(0, 32), dispute: line.name, edition: question.edition, begun_at, done_at: null, file_name: null, sha256: null, size_bytes: null };
-    remember(world, line, exhibitsOf(world, line.name), { kind: "export-begun" });
-    rememberBundle(world, begun);
-    for (let step = 1; step <= exhibits.length; step += 1) {
-      if (world.cancelled.has(job)) throw failure("cancelled");
-      if (world.options.delay !== 0) await pause(200);
-      tell({ kind: "progress", items_done: step, items_total: exhibits.length, bytes_done: Math.round((size_bytes * step) / exhibits.length), bytes_total: size_bytes });
-    }
-    const file_name = question.to.split("/").at(-1) ?? question.to;
-    rememberBundle(world, { ...begun, done_at: new Date().toISOString(), file_name, sha256: digest("zip"), size_bytes });
-    remember(world, line, exhibitsOf(world, line.name), { kind: "export-done" });
-    world.changedNouns("bundle", "dispute");
-    const shown = exhibits.filter((one) => one.shown === "whole").length;
-    return {
-      bundle: { path: question.to, size_bytes, export_id: begun.export_id, sha256: digest("zip"), tagmanifest_sha256: digest("tag"), manifest_sha256: digest("manifest"), exhibits: shown, withheld: exhibits.length - shown },
-      fingerprint,
-      log_size,
-    };
-  },
-  bundle_list: (named, world) => ({ bundles: bundlesOf(world, dispute(world, named).name) }),
 };

@@ -4,6 +4,7 @@
 import type { Bridge } from "../bridge";
 import type { CommandName, EventName, Events, JobEvent, Ref, Settings } from "../types/contract";
 import { drawn } from "./data";
+import { bundleHandlers } from "./bundles";
 import { deskHandlers } from "./desk";
 import { disputeHandlers } from "./disputes";
 import { itemHandlers } from "./items";
@@ -19,7 +20,7 @@ export interface FakeBridge extends Bridge {
   zoomed: number;
 }
 
-const handlers = { ...itemHandlers, ...disputeHandlers, ...deskHandlers, ...verifyHandlers };
+const handlers = { ...itemHandlers, ...disputeHandlers, ...bundleHandlers, ...deskHandlers, ...verifyHandlers };
 
 /** Answers come as the shell's would: later, as values of their own, failures as plain objects. */
 export function createFake(options: FakeOptions = {}): FakeBridge {

@@ -1,5 +1,8 @@
 // What crosses the border between the window and Rust, as both sides agreed on it. Field names are those that the Rust
 // answers serialise. Ids and digests are strings, sizes are numbers, moments are RFC 3339.
+import type { BundleLine, BundleMade, BundlePlan, BundlePlanQuestion, BundlePreview } from "./bundles";
+
+export type * from "./bundles";
 export type Kind =
   | "screenshot" | "chat" | "invoice" | "page" | "order" | "mail" | "photo"
   | "video" | "audio" | "document" | "leaves" | "comparison";
@@ -147,59 +150,6 @@ export interface DisputeWhole extends Omit<DisputeLine, "exhibits"> {
   bundles: BundleLine[];
 }
 
-// ---- bundles ----
-export interface BundleLine {
-  export_id: string;
-  dispute: string;
-  edition: string;
-  begun_at: string;
-  done_at: string | null;
-  file_name: string | null;
-  sha256: string | null;
-  size_bytes: number | null;
-}
-export type Edition = "full" | "submission";
-export type Withhold = [exhibit: string, reason: string];
-export interface BundlePlanQuestion { dispute: string; edition: Edition; withhold: Withhold[]; language: "zh" | "en" }
-export interface PlanExhibit {
-  exhibit: string;
-  name: string;
-  kind: Kind | null;
-  size_bytes: number;
-  shown: "whole" | "withheld" | "removed";
-  reason: string | null;
-  completeness: Completeness;
-}
-export interface BundlePlan {
-  file_name: string;
-  size_bytes: number;
-  free_bytes: number | null;
-  exhibits: PlanExhibit[];
-  log_size: number;
-  fingerprint: string;
-  problems: { code: string; values: Record<string, string> }[];
-}
-export interface BundlePreview {
-  title: string;
-  claim: string;
-  facts: { name: string; value: string }[];
-  exhibits: { exhibit: string; name: string; kind: Kind | null; shown: string; proves: string; times: string[]; sentence: string }[];
-  sentences: string[];
-}
-export interface BundleMade {
-  bundle: {
-    path: string;
-    size_bytes: number;
-    export_id: string;
-    sha256: string;
-    tagmanifest_sha256: string;
-    manifest_sha256: string;
-    exhibits: number;
-    withheld: number;
-  };
-  fingerprint: string;
-  log_size: number;
-}
 // ---- the checker's report: the same values in both languages, its sentences in each ----
 export interface VerifyFinding {
   code: string;

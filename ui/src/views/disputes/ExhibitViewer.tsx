@@ -33,7 +33,7 @@ export function ExhibitViewer({ exhibits, number, onGo, onClose }: ExhibitViewer
       kind={exhibit.kind}
       exhibit={exhibit.exhibit}
       parts={parts}
-      place={{ at: at + 1, total: exhibits.length }}
+      place={{ at: String(at + 1), total: String(exhibits.length) }}
       onPrevious={step(at - 1)}
       onNext={step(at + 1)}
       onClose={onClose}

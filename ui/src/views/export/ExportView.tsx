@@ -74,7 +74,7 @@ export function ExportView({ name }: ExportViewProps) {
           }
         />
       )}
-      {making?.phase === "made" && <ResultStep title={dispute?.title ?? name} making={making} onAgain={again} onDone={back} />}
+      {making?.phase === "made" && <ResultStep making={making} onAgain={again} onDone={back} />}
       {making !== null && making.phase !== "made" && (
         <MakeCard name={name} making={making} onAgain={again} onElsewhere={() => void chooseAndMake()} />
       )}

@@ -36,7 +36,7 @@ export function MakeCard({ name, making, onAgain, onElsewhere }: MakeCardProps) 
             {m.export_back_to_preview()}
           </Button>
           <Button variant="primary" onPress={onElsewhere}>
-            {m.export_elsewhere()}
+            {making.phase === "failed" ? m.export_elsewhere() : m.export_make_again()}
           </Button>
         </div>
       </section>
@@ -59,7 +59,7 @@ function Running({ name, making }: { name: string; making: Extract<Making, { pha
       <ProgressBar label={m.export_making()} hideLabel value={done} max={done === 0 ? null : total} />
       <ol className="export-make-steps">
         {steps.map((step, index) => (
-          <li key={step} className={index === now ? "export-make-step export-make-step-now" : "export-make-step"} aria-current={index === now ? "step" : undefined}>
+          <li key={step} className={index === now ? "export-make-step export-make-step-now" : index < now ? "export-make-step export-make-step-done" : "export-make-step"} aria-current={index === now ? "step" : undefined}>
             <StateGlyph shape={shapeOf(index, now)} />
             <span className="grow">{step}</span>
             {index === 1 && now >= 1 && <span className="export-make-step-far">{written}</span>}

@@ -1,52 +1,76 @@
-// The table of exhibits on the previewed page: withheld ones by reason only.
-import type { BundlePreview } from "../../bridge";
-import { text } from "../../text";
-import { capital, paper } from "./paper";
+// The table of exhibits on the previewed page: withheld ones by digest and reason only.
+import type { BundlePreview, PreviewExhibit } from "../../bridge";
+import { type Pictures, capital } from "./words";
 
-interface PageExhibitsProps {
-  exhibits: BundlePreview["exhibits"];
-  shown: number;
-}
-
-export function PageExhibits({ exhibits, shown }: PageExhibitsProps) {
+export function PageExhibits({ exhibits, pictures }: { exhibits: BundlePreview["exhibits"]; pictures: Pictures }) {
   return (
     <>
       <h2>
-        {paper("paper.index.exhibits")}{" "}
-        <small>{paper("paper.index.exhibits.count", { shown: String(shown), withheld: String(exhibits.length - shown) })}</small>
+        {exhibits.heading} <small>{exhibits.count}</small>
       </h2>
+      <p className="export-sheet-meta">
+        {exhibits.unpack_first} {exhibits.environment_withheld}
+      </p>
       <table className="export-sheet-exhibits">
         <thead>
           <tr>
-            <th>{paper("paper.index.column.number")}</th>
-            <th>{paper("paper.index.column.proves")}</th>
-            <th>{paper("paper.index.column.what")}</th>
-            <th>{paper("paper.index.column.time")}</th>
+            {exhibits.columns.map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
-          {exhibits.map((exhibit) =>
-            exhibit.shown === "whole" ? (
-              <tr key={exhibit.exhibit}>
-                <td className="export-sheet-number">{exhibit.exhibit}</td>
-                <td className="export-sheet-proves">{exhibit.proves}</td>
-                <td>
-                  {exhibit.kind === null ? "" : capital(`kind.${exhibit.kind}`)}
-                  <span className="export-sheet-small">{exhibit.sentence}</span>
-                </td>
-                <td className="export-sheet-time">{exhibit.times.join(" · ")}</td>
-              </tr>
-            ) : (
-              <tr key={exhibit.exhibit} className="export-sheet-withheld">
-                <td className="export-sheet-number">{exhibit.exhibit}</td>
-                <td colSpan={3}>
-                  {paper("paper.index.withheld")} · {exhibit.sentence === "" ? text("withheld.private") : exhibit.sentence}
-                </td>
-              </tr>
-            ),
-          )}
+          {exhibits.rows.map((row) => (row.withheld === null ? <ShownRow key={row.exhibit} row={row} picture={pictures.get(row.item_id ?? "")} /> : <WithheldRow key={row.exhibit} row={row} />))}
         </tbody>
       </table>
     </>
+  );
+}
+
+function ShownRow({ row, picture }: { row: PreviewExhibit; picture: string | undefined }) {
+  return (
+    <tr>
+      <td className="export-sheet-number">
+        <span className="export-sheet-picture">{picture !== undefined && <img src={picture} alt="" draggable={false} loading="lazy" />}</span>
+        {row.exhibit}
+      </td>
+      <td className="export-sheet-proves">{row.proves}</td>
+      <td>
+        {capital(row.kind)}
+        <span className="export-sheet-small">
+          {row.origin}
+          {row.completeness !== null && (
+            <>
+              {" · "}
+              <b className="export-sheet-partial">{capital(row.completeness)}</b>
+            </>
+          )}
+        </span>
+        {row.parts.map((part) => (
+          <span key={part.name} className="export-sheet-small">
+            {part.not_linked === null ? <span className="export-sheet-file">{part.name}</span> : part.name} {part.size}
+            {part.not_linked !== null && ` · ${part.not_linked}`}
+          </span>
+        ))}
+        {row.more_parts !== null && <span className="export-sheet-small">{row.more_parts}</span>}
+      </td>
+      <td className="export-sheet-time">{row.kept_at}</td>
+    </tr>
+  );
+}
+
+function WithheldRow({ row }: { row: PreviewExhibit }) {
+  return (
+    <tr className="export-sheet-withheld">
+      <td className="export-sheet-number">
+        <span className="export-sheet-picture" />
+        {row.exhibit}
+      </td>
+      <td colSpan={3}>
+        {row.withheld?.words} · <code>{row.withheld?.digest}</code> · {row.withheld?.reason}
+      </td>
+    </tr>
   );
 }

@@ -1,87 +1,87 @@
-// The page that opens first, drawn from the data of the same draft: white paper in both themes, the complainant's words
-// inside a dashed edge, no verdict, no tick, no proven time.
-import type { BundlePlan, BundlePreview, Edition } from "../../bridge";
-import { knows, m, text } from "../../text";
+// The page that opens first, as the core says it will be: white paper in both themes, the complainant's words inside a
+// dashed edge, no verdict, no tick, no proven time. Every sentence comes from the core; nothing on it can be clicked.
+import type { BundlePreview } from "../../bridge";
+import { m } from "../../text";
 import { PageExhibits } from "./PageExhibits";
-import { capital, paper } from "./paper";
+import { PageFigures } from "./PageFigures";
+import { type Pictures, capital } from "./words";
 
-interface PageSheetProps {
-  page: BundlePreview;
-  plan: BundlePlan | null;
-  edition: Edition;
-}
-
-export function PageSheet({ page, plan, edition }: PageSheetProps) {
-  const shown = page.exhibits.filter((exhibit) => exhibit.shown === "whole").length;
-  const facts = page.facts.filter((fact) => fact.name !== "claim" && fact.name !== "demand");
-  const demand = page.facts.find((fact) => fact.name === "demand")?.value ?? "";
+export function PageSheet({ page, pictures }: { page: BundlePreview; pictures: Pictures }) {
+  const { how, stated, figures, digests } = page;
   return (
-    <figure className="export-sheet" aria-label={m.export_page()}>
+    <figure className="export-sheet" lang={page.language === "zh" ? "zh-CN" : page.language} aria-label={m.export_page()}>
       <header>
         <p className="export-sheet-meta">
-          {capital(`edition.${edition}`)} · {m.export_page_time()}
+          {capital(page.edition)} · {page.exported}
         </p>
         <h1>{page.title}</h1>
-        <p className="export-sheet-meta">{paper("paper.index.about")}</p>
+        <p className="export-sheet-meta">{page.about}</p>
       </header>
       <section className="export-sheet-how">
         <p>
-          <b>{paper("paper.index.statement")}</b> {paper("paper.index.evidence-where")}
+          <b>{how.statement}</b> {how.evidence_where}
         </p>
         <dl>
-          <dt>{paper("paper.index.checker")}</dt>
-          <dd>{paper("paper.index.checker.where")}</dd>
-          <dt>{paper("paper.index.command")}</dt>
+          <dt>{how.checker}</dt>
+          <dd>{how.checker_where}</dd>
+          <dt>{how.command}</dt>
           <dd>
-            <code>sha256sum --strict --quiet -c tagmanifest-sha256.txt manifest-sha256.txt</code> {paper("paper.index.command.means")}
+            <code>{how.command_line}</code> {how.command_means}
           </dd>
         </dl>
       </section>
-      {(page.claim !== "" || demand !== "" || facts.length > 0) && (
+      {stated !== null && (
         <section className="export-sheet-stated">
-          <p className="export-sheet-tag">{paper("paper.index.stated-by")}</p>
-          {page.claim !== "" && (
-            <>
-              <h3>{text("fact.claim")}</h3>
-              <p className="export-sheet-told">{page.claim}</p>
-            </>
-          )}
-          {demand !== "" && (
-            <>
-              <h3>{text("fact.demand")}</h3>
-              <p className="export-sheet-told">{demand}</p>
-            </>
-          )}
+          <p className="export-sheet-tag">{stated.tag}</p>
+          {stated.first.map((row) => (
+            <div key={row.label}>
+              <h3>{row.label}</h3>
+              <p className="export-sheet-told">{row.value}</p>
+            </div>
+          ))}
           <dl className="export-sheet-facts">
-            {facts.map((fact) => (
-              <div key={fact.name}>
-                <dt>{knows(`fact.${fact.name}`) ? text(`fact.${fact.name}`) : fact.name}</dt>
-                <dd>{fact.value}</dd>
+            {stated.facts.map((row) => (
+              <div key={row.label}>
+                <dt>{row.label}</dt>
+                <dd>{row.value}</dd>
               </div>
             ))}
           </dl>
         </section>
       )}
-      <PageExhibits exhibits={page.exhibits} shown={shown} />
+      {figures !== null && <PageFigures figures={figures} rows={page.exhibits.rows} pictures={pictures} />}
+      <PageExhibits exhibits={page.exhibits} pictures={pictures} />
       <div className="export-sheet-two">
-        <section>
-          <h2>{paper("paper.index.check")}</h2>
-          <ul>
-            <li>{paper("paper.index.check.no-checker")}</li>
-            <li>{paper("paper.index.check.commands")}</li>
-            <li>{paper("paper.index.check.time")}</li>
-          </ul>
-        </section>
-        <section>
-          <h2>{paper("paper.index.not")}</h2>
-          <ul>
-            <li>{paper("paper.index.not.truth")}</li>
-            <li>{paper("paper.index.not.time")}</li>
-            <li>{paper("paper.index.not.more")}</li>
-          </ul>
-        </section>
+        {page.closing.map((column) => (
+          <section key={column.heading}>
+            <h2>{column.heading}</h2>
+            <ul>
+              {column.points.map((point) => (
+                <li key={point}>{point}</li>
+              ))}
+            </ul>
+          </section>
+        ))}
       </div>
-      <footer>{plan?.file_name}</footer>
+      <h2>
+        {digests.heading} <small>{digests.about}</small>
+      </h2>
+      <table className="export-sheet-digests">
+        <tbody>
+          {digests.rows.map((row) => (
+            <tr key={row.label}>
+              <th scope="row">{row.label}</th>
+              <td>
+                <code>{row.sha256}</code>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <footer>
+        <span>{page.made_by}</span>
+        <span>manifest-sha256.txt · {page.finding_number}</span>
+      </footer>
     </figure>
   );
 }

@@ -20,7 +20,7 @@ interface PlanStepProps {
 export function PlanStep({ exhibits, choices, plan, failure, onRetry, onChoose, onPreview }: PlanStepProps) {
   const byNumber = new Map((plan?.exhibits ?? []).map((exhibit) => [exhibit.exhibit, exhibit]));
   const hidden = exhibits.filter((exhibit) => choices.withheld[exhibit.exhibit] !== undefined).length;
-  const isStopped = failure !== null || plan === null || plan.problems.length > 0;
+  const isStopped = failure !== null || plan === null || plan.problems.some((problem) => problem.blocks);
   return (
     <div className="export-plan">
       <div className="export-choices">

@@ -1,8 +1,8 @@
 // What comes of the plan: how much, how large, whether there is room, what stands in the way, and what the reader of
 // the bundle can also see.
-import type { BundlePlan, Failure } from "../../bridge";
+import type { BundlePlan, Failure, PlanProblem } from "../../bridge";
 import { ErrorNote, KeyValue, Note, Panel, Size } from "../../components";
-import { failureText, knows, m, text } from "../../text";
+import { failureText, m, number } from "../../text";
 import { CopyLine } from "./CopyLine";
 
 interface PlanSummaryProps {
@@ -31,7 +31,7 @@ export function PlanSummary({ plan, failure, shown, hidden, onRetry }: PlanSumma
           />
           {failure !== null && <ErrorNote failure={failure} onRetry={onRetry} />}
           {plan?.problems.map((problem) => (
-            <ProblemNote key={`${problem.code} ${JSON.stringify(problem.values)}`} code={problem.code} values={problem.values} />
+            <ProblemNote key={`${problem.code} ${JSON.stringify(problem.values)}`} problem={problem} />
           ))}
         </div>
       </Panel>
@@ -40,7 +40,13 @@ export function PlanSummary({ plan, failure, shown, hidden, onRetry }: PlanSumma
           <p className="export-about">{m.export_also_seen_about()}</p>
           {plan !== null && (
             <>
-              <KeyValue rows={[{ key: m.export_log_size(), value: m.export_log_size_value({ count: plan.log_size }) }]} />
+              <KeyValue
+                rows={[
+                  { key: m.export_log_size(), value: number(plan.log_size) },
+                  ...(plan.removed > 0 ? [{ key: m.export_removed(), value: number(plan.removed) }] : []),
+                  ...(plan.detached > 0 ? [{ key: m.export_detached(), value: number(plan.detached) }] : []),
+                ]}
+              />
               <CopyLine label={m.export_fingerprint()} value={plan.fingerprint} />
             </>
           )}
@@ -51,11 +57,11 @@ export function PlanSummary({ plan, failure, shown, hidden, onRetry }: PlanSumma
   );
 }
 
-function ProblemNote({ code, values }: { code: string; values: Record<string, string> }) {
-  if (!knows(`error.${code}.message`)) return <Note tone="bad" title={text(code, values)} />;
+function ProblemNote({ problem }: { problem: PlanProblem }) {
+  const { code, values, blocks } = problem;
   const { message, help } = failureText({ code, whose: "user", values });
   return (
-    <Note tone="bad" title={message}>
+    <Note tone={blocks ? "bad" : "warn"} shape={blocks ? "broken" : "half"} title={message} live={blocks}>
       {help}
     </Note>
   );

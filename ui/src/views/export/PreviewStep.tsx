@@ -1,10 +1,13 @@
 // The page a reader opens first, as it will be, on white paper in both themes; beside it what to look for before it
 // goes out.
-import type { BundlePlan, BundlePlanQuestion, Failure } from "../../bridge";
+import { type BundlePlan, type BundlePlanQuestion, type Failure, bridge } from "../../bridge";
 import { Button, ErrorNote, Panel } from "../../components";
 import { useAnswer } from "../../state";
 import { m } from "../../text";
 import { PageSheet } from "./PageSheet";
+
+/** So many items are asked for their pictures. */
+const PICTURES_AT_MOST = 500;
 
 interface PreviewStepProps {
   question: BundlePlanQuestion;
@@ -16,12 +19,22 @@ interface PreviewStepProps {
 
 export function PreviewStep({ question, plan, failure, onBack, onMake }: PreviewStepProps) {
   const preview = useAnswer("bundle_preview", question, { nouns: ["dispute", "item"], keep: true });
+  const cards = useAnswer(
+    "item_page",
+    { filter: { dispute: question.dispute }, sort: "oldest", from: 0, limit: PICTURES_AT_MOST },
+    { nouns: ["item"] },
+  );
+  const pictures = new Map(
+    (cards.answer?.items ?? [])
+      .filter((card) => card.has_thumbnail)
+      .map((card) => [card.id, bridge().thumbnail({ of: "vault", item: card.id, part: card.first_part.name })]),
+  );
   return (
     <div className="export-preview">
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- without it the page cannot be scrolled by keyboard */}
       <div className="export-desk" tabIndex={0} role="region" aria-label={m.export_page()}>
         {preview.failure !== null && <ErrorNote failure={preview.failure} onRetry={preview.again} />}
-        {preview.answer !== null && <PageSheet page={preview.answer} plan={plan} edition={question.edition} />}
+        {preview.answer !== null && <PageSheet page={preview.answer} pictures={pictures} />}
       </div>
       <aside className="export-aside" aria-label={m.export_look()}>
         <Panel title={m.export_look()}>

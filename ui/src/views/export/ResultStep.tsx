@@ -1,17 +1,17 @@
-// The bundle is made: where it is, the digest to tell, the fingerprint for the signed paper, what to send, and what
-// the recipient does with it.
+// The bundle is made: where it is, what to send in the words of the core with each value to copy beside its sentence,
+// and what the recipient does to check it.
 import { useState } from "react";
 import { type Failure, bridge } from "../../bridge";
-import { Button, HashRow, Panel, Size, StateGlyph, toastFailure } from "../../components";
+import { Button, Panel, Size, StateGlyph, toastFailure } from "../../components";
 import { go } from "../../state";
-import { fileName, m, text } from "../../text";
+import { fileName, m, text, useLanguage } from "../../text";
 import { startCheck } from "../verify/check";
 import { CopyLine } from "./CopyLine";
 import type { Making } from "./making";
-import { summary } from "./summary";
+import { SendPoint } from "./SendPoint";
+import { capital } from "./words";
 
 interface ResultStepProps {
-  title: string;
   making: Extract<Making, { phase: "made" }>;
   /** Another one. */
   onAgain: () => void;
@@ -19,13 +19,18 @@ interface ResultStepProps {
   onDone: () => void;
 }
 
-export function ResultStep({ title, making, onAgain, onDone }: ResultStepProps) {
+export function ResultStep({ making, onAgain, onDone }: ResultStepProps) {
+  const { language } = useLanguage();
   const [isCopied, setCopied] = useState(false);
-  const { bundle, fingerprint } = making.made;
+  const { bundle, fingerprint, send } = making.made;
+  const values = [
+    { label: m.export_digest(), value: bundle.sha256 },
+    { label: m.export_fingerprint(), value: fingerprint },
+  ];
 
   function copySummary() {
     bridge()
-      .call("text_copy", { text: summary(title, making) })
+      .call("text_copy", { text: send[language].summary })
       .then(() => setCopied(true), (failure: Failure) => toastFailure(failure));
   }
 
@@ -42,55 +47,48 @@ export function ResultStep({ title, making, onAgain, onDone }: ResultStepProps) 
 
   return (
     <div className="export-result">
-      <section className="export-result-head" aria-labelledby="result-title">
+      <section className="export-result-head" aria-labelledby="export-result-title">
         <StateGlyph shape="done" size={20} />
         <div className="export-result-words">
-          <h2 id="result-title" role="status">
+          <h2 id="export-result-title" role="status">
             {m.export_made()}
           </h2>
           <p className="export-result-file">{fileName(bundle.path)}</p>
           <p className="export-result-meta">
-            {text(`edition.${making.order.question.edition}`)} · {m.export_counts_value({ shown: bundle.exhibits, hidden: bundle.withheld })} ·{" "}
-            <Size bytes={bundle.size_bytes} />
+            {capital(text(`edition.${making.order.question.edition}`))} · {m.export_counts_value({ shown: bundle.exhibits, hidden: bundle.withheld })}{" "}
+            · <Size bytes={bundle.size_bytes} />
           </p>
-          <p className="export-result-place" title={bundle.path}>
-            {bundle.path}
-          </p>
+          <p className="export-result-place">{bundle.path}</p>
         </div>
         <div className="export-result-actions">
           <Button variant="primary" icon="folder-open" onPress={showPlace}>
-            {m.export_show_place()}
+            {m.common_show_folder()}
           </Button>
-          <Button variant="plain" icon="shield-check" onPress={checkNow}>
-            {m.export_check_now()}
+          <Button variant="plain" icon={isCopied ? "check" : "copy"} onPress={copySummary}>
+            {isCopied ? m.common_copied() : m.export_copy_summary()}
           </Button>
         </div>
       </section>
       <div className="export-result-columns">
         <Panel title={m.export_send()}>
           <ol className="export-result-send">
-            <li>{m.export_send_file()}</li>
-            <li>{m.export_send_digest()}</li>
-            <li>{m.export_send_paper()}</li>
+            {send[language].points.map((point) => (
+              <SendPoint key={point} point={point} values={values} />
+            ))}
           </ol>
-          <div className="export-inset">
-            <HashRow label={m.export_digest()} digest={bundle.sha256} />
-            <CopyLine label={m.export_fingerprint()} value={fingerprint} />
-            <div className="export-result-copy">
-              <Button variant="soft" icon={isCopied ? "check" : "copy"} onPress={copySummary}>
-                {isCopied ? m.common_copied() : m.export_copy_summary()}
-              </Button>
-            </div>
-          </div>
         </Panel>
         <Panel title={m.export_recipient()}>
           <ul className="export-result-send">
-            <li>{m.export_recipient_read()}</li>
             <li>{m.export_recipient_check()}</li>
             <li>{m.export_recipient_not()}</li>
           </ul>
           <div className="export-inset">
             <CopyLine label={m.export_command()} value={command(fileName(bundle.path))} />
+            <div>
+              <Button variant="soft" onPress={checkNow}>
+                {m.export_check_now()}
+              </Button>
+            </div>
             <p className="export-about">{m.export_kept_here()}</p>
           </div>
         </Panel>
