@@ -1,5 +1,6 @@
 // Which door this window uses: the shell's when there is one, else an invented vault in memory (tests, a plain browser).
 import type { Bridge } from "./bridge";
+import { tauriBridge } from "./tauri";
 
 export type { Answer, Bridge, Question, Run } from "./bridge";
 export type * from "./types/contract";
@@ -24,7 +25,6 @@ export function insideShell(): boolean {
 /** The real one inside the shell; the invented one elsewhere, loaded only there. */
 export async function openBridge(): Promise<void> {
   if (insideShell()) {
-    const { tauriBridge } = await import("./tauri");
     setBridge(tauriBridge());
     return;
   }

@@ -23,7 +23,7 @@ export function Menu({
 }: {
   label: string;
   items: MenuEntry[];
-  /** What the button shows instead of label and arrow; the label stays its name. */
+  /** What the button shows instead of label and arrow; the label is still read after it. */
   trigger?: ReactNode;
   icon?: IconName;
   variant?: "plain" | "ghost";
@@ -33,8 +33,13 @@ export function Menu({
   const current = items.filter((item) => item.isCurrent === true).map((item) => item.id);
   return (
     <MenuTrigger>
-      <AriaButton className={`button ${variant} size-${size} menu-button`} aria-label={label}>
-        {trigger ?? (
+      <AriaButton className={`button ${variant} size-${size} menu-button`}>
+        {trigger !== undefined ? (
+          <>
+            {trigger}
+            <span className="visually-hidden">{label}</span>
+          </>
+        ) : (
           <>
             {icon !== undefined && <Icon name={icon} />}
             <span>{label}</span>

@@ -1,5 +1,6 @@
-// Files over the window: a frame inside the screen, how many, and where they go. On the Verify screen they are checked
-// instead of kept; that screen listens itself.
+// Files over the window: a frame inside the screen, how many, and where they go: into the dispute that is on the screen,
+// else into the one that the capture bar names. On the Verify screen they are checked instead of kept; that screen
+// listens itself.
 import { useEffect, useState } from "react";
 import { bridge } from "../bridge";
 import { Icon } from "../components";
@@ -8,20 +9,23 @@ import { m } from "../text";
 
 export function DropFrame() {
   const [count, setCount] = useState<number | null>(null);
-  const { screen } = useRoute();
+  const { screen, rest } = useRoute();
   const { settings, vault } = useDesk();
   const { answer } = useAnswer("dispute_list", null, { nouns: ["dispute", "vault"], enabled: vault.state === "open" });
+  const open = (answer?.disputes ?? []).filter((one) => one.state === "open");
+  const shown = screen === "disputes" ? open.find((one) => one.name === rest[0]) : undefined;
+  const into = shown ?? open.find((one) => one.name === settings.capture_dispute);
+  const target = into?.name ?? null;
   useEffect(
     () =>
       bridge().on("dropped", (said) => {
         if (said.kind === "over") setCount(said.paths_count);
         else setCount(null);
-        if (said.kind === "drop" && currentRoute().screen !== "verify") void keepFiles(said.paths);
+        if (said.kind === "drop" && currentRoute().screen !== "verify") void keepFiles(said.paths, target);
       }),
-    [],
+    [target],
   );
   const checks = screen === "verify";
-  const into = answer?.disputes.find((one) => one.name === settings.capture_dispute && one.state === "open");
   return (
     <div className="drop-frame" role="status" data-over={count !== null || undefined}>
       {count !== null && (

@@ -18,6 +18,8 @@ export function NavList() {
   const { answer } = useAnswer("dispute_list", null, { nouns: ["dispute", "vault"], enabled: vault.state === "open" });
   const open = (answer?.disputes ?? []).filter((dispute) => dispute.state === "open").reverse();
   const counts: Partial<Record<Screen, number>> = { evidence: vault.items, disputes: vault.disputes };
+  // An open dispute is marked in its own list only.
+  const marked = screen === "disputes" && open.some((dispute) => dispute.name === rest[0]);
   const current = screen === "case" ? "verify" : screen;
   return (
     <nav className="nav" aria-label={m.shell_nav()}>
@@ -27,7 +29,7 @@ export function NavList() {
           <li key={one.screen}>
             <a
               href={`#/${one.screen}`}
-              aria-current={current === one.screen && rest.length === 0 ? "page" : current === one.screen ? "true" : undefined}
+              aria-current={current !== one.screen ? undefined : marked ? "true" : "page"}
               title={`${one.word()}  Alt+${index + 1}`}
             >
               <Icon name={one.icon} />

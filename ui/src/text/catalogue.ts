@@ -15,7 +15,7 @@ import zhVerdict from "../../../crates/holdfast-text/src/catalogue/zh/verdict.js
 import zhWords from "../../../crates/holdfast-text/src/catalogue/zh/words.json";
 import type { Failure } from "../bridge/types/contract";
 import { language, type Language } from "./language";
-import { fill } from "./messages";
+import { fill, message } from "./messages";
 
 const catalogues: Record<Language, Record<string, string>> = {
   en: { ...enErrors, ...enFindings, ...enPapers, ...enVerdict, ...enWords },
@@ -39,7 +39,9 @@ export function failureText(failure: Failure): { message: string; help: string }
   const known = knows(`error.${failure.code}.message`);
   const code = known ? failure.code : "internal-error";
   const values = known ? failure.values : { detail: failure.code, ...failure.values };
-  return { message: text(`error.${code}.message`, values), help: text(`error.${code}.help`, values) };
+  // Where the shared help names a command of the command line, the window has its own: messages/<locale>/failures.json.
+  const help = message(`failures_${code.replaceAll("-", "_")}`, text(`error.${code}.help`, values));
+  return { message: text(`error.${code}.message`, values), help };
 }
 
 /** A stranger's text without characters that break lines or turn the reading direction. */

@@ -65,9 +65,9 @@ export function number(value: number): string {
   return new Intl.NumberFormat(locale()).format(value);
 }
 
-/** `9f2c41d7 08be44a1…5a71e3c0`: the first 16 and the last 8 digits; whole when short. */
+/** `9f2c41d7 08be44a1…5a71e3c0`: the first 16 and the last 8 digits of a SHA-256; anything else as it is. */
 export function shortDigest(digest: string): string {
-  if (digest.length <= 28) return digest;
+  if (!/^[0-9a-f]{64}$/.test(digest)) return digest;
   return `${digest.slice(0, 8)} ${digest.slice(8, 16)}…${digest.slice(-8)}`;
 }
 
