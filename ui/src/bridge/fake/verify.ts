@@ -123,11 +123,11 @@ function bundle(say: Say, input: string, signer: string | null): VerifyBundle {
     input, file_name: input.split("/").at(-1) ?? input, holdfast: ours, verdict, exit,
     head: differs ? { ...head(say, scene), before: say("这个包对不上：1 处不一致。", "This bundle does not agree with itself: 1 error."), date: null, after: "", matching: null, not_matching: null } : head(say, scene),
     size_bytes: scene === "note" ? 6 : 63_418_113, files: scene === "note" ? 0 : 65, recomputed: scene === "note" ? 0 : 65,
-    integrity: { state, sentence: integrity[state], does_not_prove: say("内容是真的", "that what the files show is true") },
+    integrity: { state, sentence: integrity[state], does_not_prove: state === "broken" ? say("是谁、什么时候改的", "who changed it, or when") : say("内容是真的", "that what the files show is true") },
     time: {
       proven, not_later_than: proven ? "2026-11-13T01:40:53Z" : null, by: proven ? "Authority A" : null, dated, shown: exhibits.filter((one) => one.shown !== "withheld").length,
       sentence: proven ? say("最迟在 2026-11-13 09:41（UTC+8，Authority A 时钟）已存在。", "Existed by 13 Nov 2026 09:41 +08:00 (Authority A's clock).") : undated,
-      does_not_prove: say("事情发生的时刻", "when the event happened"),
+      does_not_prove: dated === 0 ? say("这些文件是今天以前做的", "that these files were made before today") : say("事情发生的时刻", "when the event happened"),
     },
     origin: ours ? {
       checked: false, sentence: say("由投诉人的电脑自述，未经核对。", "Stated by the complainant's computer, not checked."),

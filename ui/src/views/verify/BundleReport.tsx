@@ -4,7 +4,7 @@ import { useState, type ReactNode } from "react";
 import type { VerifyBundle, VerifyChecker } from "../../bridge";
 import { Button } from "../../components";
 import { useAnswer } from "../../state";
-import { m } from "../../text";
+import { m, visible } from "../../text";
 import { ExhibitTable } from "./ExhibitTable";
 import { FindingList } from "./FindingList";
 import { headOf } from "./report";
@@ -34,8 +34,14 @@ export function BundleReport({
   const opens = bundle.exhibits.length > 0;
   const told = useAnswer("case_show", { path: bundle.input }, { enabled: opens });
   const checked = bundle.integrity.state !== "not-checked";
+  const split = !checked
+    ? m.verify_evidence_not_checked()
+    : bundle.holdfast
+      ? m.verify_evidence_checked()
+      : m.verify_files_checked();
   return (
     <article className="verify-report">
+      <p className="verify-paper-only">{m.verify_paper_file({ name: visible(bundle.file_name) })}</p>
       <VerdictHead
         head={headOf(bundle)}
         says={bundle.head}
@@ -45,7 +51,7 @@ export function BundleReport({
       <div className="verify-columns">
         <div className="verify-evidence">
           <div className="verify-split">
-            <h2>{checked ? m.verify_evidence_checked() : m.verify_evidence_not_checked()}</h2>
+            <h2>{split}</h2>
             {checked && <span>{bundle.holdfast ? m.verify_evidence_how() : m.verify_foreign_how()}</span>}
             {opens && (
               <span className="verify-split-actions verify-screen-only">

@@ -14,7 +14,9 @@ export function StatementPane({ bundle }: { bundle: VerifyBundle }) {
   return (
     <aside className="verify-statement" aria-labelledby="verify-statement-title">
       <section>
-        <h2 id="verify-statement-title">{m.verify_statement_title()}</h2>
+        <h2 id="verify-statement-title">
+          {holdfast ? m.verify_statement_title() : m.verify_statement_title_foreign()}
+        </h2>
         <p>{holdfast ? m.verify_statement_body() : m.verify_statement_foreign()}</p>
       </section>
       {origin !== null && <Origin origin={origin} />}

@@ -30,6 +30,12 @@ export function StockTools({
             {check.commands.map((command) => (
               <Command key={command} command={command} />
             ))}
+            {check.onMac !== undefined && (
+              <>
+                <p className="verify-tools-not">{text("paper.read-me.lists.mac")}</p>
+                <Command command={check.onMac} />
+              </>
+            )}
             <p className="verify-tools-not">
               <strong>{text("paper.does-not-find")}</strong> {check.doesNotFind}
             </p>

@@ -27,7 +27,7 @@ function IntegrityPart({ bundle }: { bundle: VerifyBundle }) {
         glyph="broken"
         bad
         word={m.verify_integrity_broken({ count: bundle.counts.errors })}
-        not={m.verify_integrity_broken_not()}
+        not={does_not_prove}
       >
         <p>{names.length > 0 ? m.verify_integrity_broken_body({ what: several(names) }) : sentence}</p>
         <p>{m.verify_integrity_recomputed({ done: number(bundle.recomputed), count: bundle.files })}</p>
@@ -51,11 +51,18 @@ function IntegrityPart({ bundle }: { bundle: VerifyBundle }) {
 
 function TimePart({ bundle }: { bundle: VerifyBundle }) {
   const question = text("verdict.part.time");
-  const { dated, shown, does_not_prove } = bundle.time;
+  const { dated, shown, sentence, does_not_prove } = bundle.time;
+  if (bundle.integrity.state === "not-checked") {
+    return (
+      <VerdictPart question={question} glyph="look" word={m.verify_integrity_not_checked()} not={does_not_prove}>
+        <p>{m.verify_time_not_checked()}</p>
+      </VerdictPart>
+    );
+  }
   if (dated === 0) {
     return (
-      <VerdictPart question={question} glyph="absent" word={m.verify_time_none()} not={m.verify_time_none_not()}>
-        <p>{m.verify_time_none_body()}</p>
+      <VerdictPart question={question} glyph="absent" word={m.verify_time_none()} not={does_not_prove}>
+        <p>{bundle.holdfast ? m.verify_time_none_body() : sentence}</p>
       </VerdictPart>
     );
   }
