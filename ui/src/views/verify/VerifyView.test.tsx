@@ -43,7 +43,7 @@ describe("Verify", () => {
     const head = container.querySelector(".verify-head-dated");
     expect(head?.textContent).toBe("These exact bytes existed by 13 Nov 2026 09:41 +08:00 (Authority A's clock).");
     expect(head?.querySelector("strong")?.textContent, "the date alone is the largest").toBe("13 Nov 2026 09:41");
-    expect(screen.getByText("Whether what they show is true, this check cannot tell.")).toBeTruthy();
+    expect(container.querySelector(".verify-head-second")?.textContent).toBe("Whether what they show is true, this check cannot tell.");
     expect(screen.getByText("dated · 0"), "the machine word and its exit status").toBeTruthy();
   });
 
@@ -59,7 +59,7 @@ describe("Verify", () => {
 
   it("says of a broken bundle first what still matches, then what does not, and still what it cannot tell", async () => {
     const container = await open("/in/broken.zip");
-    const lines = [...container.querySelectorAll(".verify-head-words p")].map((line) => line.textContent ?? "");
+    const lines = [...container.querySelectorAll(".verify-head-words > *")].map((line) => line.textContent ?? "");
     expect(lines[0]).toContain("2 errors");
     expect(lines[1]).toMatch(/^Still matching: 8 of 9/);
     expect(lines[2]).toMatch(/^Not matching: E05; index\.html/);
@@ -181,6 +181,13 @@ describe("Verify", () => {
     expect(copied.text).toContain("Machine word broken, exit status 2");
     expect(copied.text).toContain("unsealed-part · E05 · data/items/E05/p002.png");
     expect(copied.text.indexOf("unsealed-part"), "errors before notes").toBeLessThan(copied.text.indexOf("derived-link"));
+  });
+
+  it("is told to screen readers as one sentence, and takes the focus that the ended check left behind", async () => {
+    const container = await open("/in/broken.zip");
+    const spoken = container.querySelector('[role="status"].visually-hidden')?.textContent;
+    expect(spoken).toMatch(/^This bundle does not agree with itself: 2 errors\. Still matching: .* Not matching: .* cannot tell\.$/);
+    expect(document.activeElement).toBe(container.querySelector(".verify-head"));
   });
 
   it("prints with every row", async () => {

@@ -6,7 +6,7 @@ import { Button, ErrorNote, Icon, IconButton, Menu, Note, toast, toastFailure } 
 import { go, routeTo } from "../../state";
 import { m, useLanguage, visible } from "../../text";
 import { BundleReport } from "./BundleReport";
-import { check, checkAgain, closeCheck, leaveOut, startCheck, type Check } from "./check";
+import { check, checkAgain, closeCheck, leaveOut, startCheck, titleOf, type Check } from "./check";
 import { EmptyVerify } from "./EmptyVerify";
 import { worstFirst } from "./report";
 import { reportText } from "./reportText";
@@ -29,9 +29,13 @@ async function choose(command: "dialog_open_bundle" | "dialog_folder"): Promise<
 export function VerifyView() {
   const now = check.use();
   useDrop(startCheck);
+  const spoken = useSpoken(now);
   return (
     <div className="verify">
       <VerifyBar now={now} />
+      <p className="visually-hidden" role="status">
+        {spoken}
+      </p>
       {now.phase === "empty" && (
         <EmptyVerify
           onChooseFile={() => void choose("dialog_open_bundle")}
@@ -57,6 +61,18 @@ export function VerifyView() {
       {now.phase === "done" && <Done now={now} />}
     </div>
   );
+}
+
+/** What a reader of the screen hears: that it runs, then the whole head of the worst result. */
+function useSpoken(now: Check): string {
+  const { language } = useLanguage();
+  if (now.phase === "running") return titleOf(now.question);
+  if (now.phase !== "done") return "";
+  const head = worstFirst(now.answer[language].bundles)[0]?.head;
+  if (head === undefined) return "";
+  const { before, date, after, matching, not_matching, second } = head;
+  const lines = [`${before}${date ?? ""}${after}`, matching, not_matching, second];
+  return lines.filter((line) => line !== null).join(" ");
 }
 
 function VerifyBar({ now }: { now: Check }) {
