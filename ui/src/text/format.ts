@@ -2,6 +2,20 @@
 // the zone, 12.4 MB, 10,000. Half-width digits in both languages. The zone is this computer's.
 import { locale } from "./language";
 
+/** Making a formatter costs more than drawing the row it is for: each is made once for a language. */
+const made = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
+function numbers(options: Intl.NumberFormatOptions = {}): Intl.NumberFormat {
+  return kept(`number ${locale()} ${JSON.stringify(options)}`, () => new Intl.NumberFormat(locale(), options));
+}
+function dates(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  return kept(`date ${locale()} ${JSON.stringify(options)}`, () => new Intl.DateTimeFormat(locale(), options));
+}
+function kept<F extends Intl.NumberFormat | Intl.DateTimeFormat>(key: string, make: () => F): F {
+  const found = (made.get(key) as F | undefined) ?? make();
+  made.set(key, found);
+  return found;
+}
+
 const two = (value: number): string => String(value).padStart(2, "0");
 
 /** `+08:00` for the moment's own offset on this computer. */
@@ -39,7 +53,7 @@ export function dayTitle(isoDay: string, now: Date = new Date()): string {
   const at = new Date(`${isoDay}T12:00:00`);
   if (Number.isNaN(at.getTime())) return isoDay;
   const year = at.getFullYear() === now.getFullYear() ? {} : { year: "numeric" as const };
-  return new Intl.DateTimeFormat(locale(), { ...year, month: "long", day: "numeric", weekday: "long" }).format(at);
+  return dates({ ...year, month: "long", day: "numeric", weekday: "long" }).format(at);
 }
 
 /** `today`, `yesterday`, or nothing: the words themselves are messages. */
@@ -58,11 +72,11 @@ export function size(bytes: number): string {
     unit += 1;
   }
   const digits = unit === 0 || value >= 100 ? 0 : 1;
-  return `${new Intl.NumberFormat(locale(), { maximumFractionDigits: digits }).format(value)} ${units[unit] ?? ""}`;
+  return `${numbers({ maximumFractionDigits: digits }).format(value)} ${units[unit] ?? ""}`;
 }
 
 export function number(value: number): string {
-  return new Intl.NumberFormat(locale()).format(value);
+  return numbers().format(value);
 }
 
 /** `9f2c41d7 08be44a1…5a71e3c0`: the first 16 and the last 8 digits of a SHA-256; anything else as it is. */

@@ -152,7 +152,7 @@ export function EvidenceView() {
             }}
           />
         ) : (
-          <FilterBar query={query} />
+          list?.vaultTotal !== 0 && <FilterBar query={query} />
         )}
         {failure && <div className="evidence-failure"><ErrorNote failure={failure} onRetry={again} /></div>}
         {empty ? (

@@ -53,7 +53,7 @@ export function ItemGrid({ list, look, selecting, inView, onAction }: ItemGridPr
     count: rows.rowCount,
     getScrollElement: () => grid.current,
     estimateSize: (row) => heightOf(rows.at(row), look),
-    overscan: look === "list" ? 10 : 3,
+    overscan: look === "list" ? 6 : 2,
     paddingStart: head,
     paddingEnd: 24,
     scrollPaddingStart: head + 8,
