@@ -20,7 +20,7 @@ export function HashRow({ label, digest }: { label: string; digest: string }) {
       <span className="hash-label">{label}</span>
       <code title={digest}>{shortDigest(digest)}</code>
       <span className="hash-copied" role="status">{copied ? m.common_copied() : ""}</span>
-      <IconButton size="s" icon={copied ? "check" : "copy"} label={m.common_copy_whole()} onPress={copy} />
+      <IconButton size="s" icon="copy" label={m.common_copy_whole()} onPress={copy} />
     </div>
   );
 }
