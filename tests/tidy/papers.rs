@@ -66,6 +66,7 @@ fn the_change_log_has_a_place_for_what_comes_next() {
 /// What is written for shoppers, officers and lawyers; papers for builders may name the words they forbid.
 fn is_for_users(path: &str) -> bool {
     path == "README.md"
+        || (path.starts_with("ui/messages/") && path.ends_with(".json"))
         || path.starts_with("docs/guide")
         || (path.starts_with("crates/holdfast-text/src/catalogue/") && path.ends_with(".json"))
         || (path.starts_with("crates/holdfast-bundle/")
