@@ -1,12 +1,12 @@
 // Long work that goes on: what, how far, what was not kept and why, with cancel. Nothing waits for it. It can be made
 // small, and is then a chip in the side bar's foot (`TaskChip`).
-import { useState } from "react";
 import { cancelJob, dismissJob, isRunning, jobs, shrinkJobs, type Job } from "../state/jobs";
-import { failureText, fileName, m, number, size } from "../text";
+import { failureText, m, number, size } from "../text";
 import { Button } from "./Button";
 import { IconButton } from "./IconButton";
 import { ProgressBar } from "./ProgressBar";
 import { StateBadge } from "./StateBadge";
+import { TaskKept } from "./TaskKept";
 
 export function TaskPanel() {
   const listed = jobs.use().filter((job) => job.listed && !job.small);
@@ -23,7 +23,6 @@ export function TaskPanel() {
 }
 
 function TaskRow({ job }: { job: Job }) {
-  const [open, setOpen] = useState(false);
   const running = isRunning(job);
   return (
     <li className="task-row">
@@ -44,23 +43,7 @@ function TaskRow({ job }: { job: Job }) {
       {job.failure !== null && (
         <p className="task-failure">{failureText(job.failure).message} {failureText(job.failure).help}</p>
       )}
-      {job.failed.length > 0 && (
-        <>
-          <Button size="s" variant="ghost" icon={open ? "chevron-up" : "chevron-down"} onPress={() => setOpen(!open)}>
-            {m.shell_task_not_kept({ count: job.failed.length })}
-          </Button>
-          {open && (
-            <ul className="task-failed">
-              {job.failed.slice(0, 200).map((one) => (
-                <li key={one.path}>
-                  <b title={one.path}>{fileName(one.path)}</b>
-                  <span>{failureText(one.failure).message} {failureText(one.failure).help}</span>
-                </li>
-              ))}
-            </ul>
-          )}
-        </>
-      )}
+      <TaskKept job={job} />
     </li>
   );
 }

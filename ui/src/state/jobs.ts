@@ -7,6 +7,7 @@ import {
   type CommandName,
   type Failure,
   type InputFailure,
+  type ItemLine,
   type Progress,
   type Question,
 } from "../bridge";
@@ -23,6 +24,10 @@ export interface Job {
   progress: Progress | null;
   kept: number;
   already: number;
+  /** What was kept before, the first few hundred: each leads to the item that is there. */
+  earlier: ItemLine[];
+  /** What was asked for, so that what failed can be tried again. */
+  question: unknown;
   failed: InputFailure[];
   /** Why all of it failed. */
   failure: Failure | null;
@@ -34,6 +39,7 @@ export interface Job {
 
 export const jobs = createStore<Job[]>([]);
 let nextKey = 1;
+const EARLIER_MOST = 500;
 
 function change(key: number, difference: (job: Job) => Partial<Job>): void {
   jobs.set((all) => all.map((job) => (job.key === key ? { ...job, ...difference(job) } : job)));
@@ -49,7 +55,7 @@ export function startJob<C extends CommandName>(
   const key = nextKey;
   nextKey += 1;
   const begun: Job = {
-    key, job: null, command, title, state: "running", progress: null, kept: 0, already: 0, failed: [], failure: null,
+    key, job: null, command, title, state: "running", progress: null, kept: 0, already: 0, earlier: [], question, failed: [], failure: null,
     small: false, listed: options.listed ?? true,
   };
   jobs.set((all) => [...all, begun]);
@@ -60,8 +66,12 @@ export function startJob<C extends CommandName>(
       change(key, () => ({ progress: { items_done, items_total, bytes_done, bytes_total } }));
     }
     if (event.kind === "kept") {
-      const already = event.items.filter((item) => item.already_kept).length;
-      change(key, (job) => ({ kept: job.kept + event.items.length - already, already: job.already + already }));
+      const earlier = event.items.filter((item) => item.already_kept);
+      change(key, (job) => ({
+        kept: job.kept + event.items.length - earlier.length,
+        already: job.already + earlier.length,
+        earlier: [...job.earlier, ...earlier].slice(0, EARLIER_MOST),
+      }));
     }
     if (event.kind === "failed") change(key, (job) => ({ failed: [...job.failed, ...event.inputs] }));
   });

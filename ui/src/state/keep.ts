@@ -1,11 +1,11 @@
 // Keeping evidence from anywhere in the window: files by dialog, drop or argument, and the clipboard. Goes into the dispute
 // that the capture bar names. Each becomes a job; the task panel shows what was kept and what was not. The first thing
 // kept makes the vault and ends the first screen.
-import { bridge, type Failure } from "../bridge";
+import { bridge, type Failure, type Question } from "../bridge";
 import { toastFailure } from "../components/toasts";
 import { m } from "../text";
 import { desk, setSettings } from "./desk";
-import { startJob } from "./jobs";
+import { dismissJob, startJob, type Job } from "./jobs";
 import { ensureVault } from "./vaults";
 
 function intoDispute(): string | null {
@@ -27,6 +27,17 @@ export async function keepFiles(paths: string[], dispute: string | null = intoDi
   } catch (failure) {
     toastFailure(failure as Failure);
   }
+}
+
+/** Tries again what a job did not keep: the inputs that failed, or everything when all of it failed. */
+export function keepAgain(job: Job): void {
+  dismissJob(job.key);
+  if (job.command === "item_paste") {
+    void keepClipboard();
+    return;
+  }
+  const asked = job.question as Question<"item_add">;
+  void keepFiles(job.failed.length > 0 ? job.failed.map((one) => one.path) : asked.paths, asked.dispute ?? null);
 }
 
 /** Keeps what the clipboard holds: files, else a picture, else text. */
