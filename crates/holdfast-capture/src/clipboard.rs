@@ -162,8 +162,8 @@ fn environment(options: &IntakeOptions, media_type: &str) -> EnvironmentRecord {
 /// The pixels as PNG, losslessly; the same pixels give the same bytes.
 fn png_of(picture: &Picture) -> Result<Vec<u8>, ClipboardProblem> {
     let unsound = |detail: String| ClipboardProblem::Unreachable { detail };
-    let expected = u64::from(picture.width) * u64::from(picture.height) * 4;
-    if expected == 0 || expected != picture.rgba.len() as u64 {
+    let expected = u128::from(picture.width) * u128::from(picture.height) * 4;
+    if expected == 0 || expected != picture.rgba.len() as u128 {
         let (width, height, bytes) = (picture.width, picture.height, picture.rgba.len());
         return Err(unsound(format!("a picture of {width} × {height} pixels in {bytes} bytes")));
     }

@@ -5,7 +5,7 @@ use holdfast::commands::*;
 use holdfast::{Error, Holdfast, Language, Unwatched};
 
 use crate::Terminal;
-use crate::grammar::{Bundle, Dispute, Item, Key, Line, Noun, Vault};
+use crate::grammar::{Bundle, Capture, Dispute, Item, Key, Line, Noun, Vault};
 use crate::progress::Progress;
 use crate::say::{Said, Voice};
 
@@ -38,6 +38,7 @@ pub(crate) fn run(line: Line, language: Language, terminal: &mut Terminal) -> Ou
     match line.noun {
         Noun::Vault(verb) => job.vault(verb),
         Noun::Item(verb) => job.item(verb),
+        Noun::Capture(verb) => job.capture(verb),
         Noun::Dispute(verb) => job.dispute(verb),
         Noun::Bundle(verb) => job.bundle(verb),
         Noun::Doctor => Ok(voice.doctor_said(&doctor(&job.holdfast, (), &Unwatched)?)),
@@ -109,6 +110,14 @@ impl Job<'_> {
             Item::Export { id, dir } => self.long(item_export, ItemToExport { id, to: dir }, Voice::item_exported),
             Item::Note { id, text } => self.quick(item_note, NoteToSet { id, text }, Voice::item_noted),
             Item::Remove { id, reason } => self.quick(item_remove, ItemToRemove { id, reason }, Voice::item_removed),
+        }
+    }
+
+    fn capture(mut self, verb: Capture) -> Outcome {
+        match verb {
+            Capture::Clipboard { kind, dispute } => {
+                self.long(item_paste, ItemToPaste { kind, dispute }, Voice::items_added)
+            }
         }
     }
 

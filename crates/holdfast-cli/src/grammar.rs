@@ -77,6 +77,9 @@ pub(crate) enum Noun {
     /// Evidence: add, list, show, export, remove
     #[command(subcommand)]
     Item(Item),
+    /// Evidence taken by Holdfast itself: what was copied elsewhere
+    #[command(subcommand)]
+    Capture(Capture),
     /// Disputes: facts and exhibits
     #[command(subcommand)]
     Dispute(Dispute),
@@ -192,6 +195,20 @@ pub(crate) enum Item {
         /// Why (kept in the vault only)
         #[arg(long, value_name = "TEXT")]
         reason: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Capture {
+    /// Keep what was copied: files, else a picture, else text
+    #[command(after_help = "Example:\n  holdfast capture clipboard --dispute tent-arrived-torn-3f2a")]
+    Clipboard {
+        /// What it is: screenshot chat invoice page order mail photo video audio document (else proposed from the content)
+        #[arg(long, value_name = "K", value_parser = kind_of_evidence)]
+        kind: Option<Kind>,
+        /// Attach it to this dispute too
+        #[arg(long, value_name = "D")]
+        dispute: Option<String>,
     },
 }
 

@@ -25,6 +25,7 @@ mod item;
 mod item_add;
 mod item_export;
 mod item_page;
+mod item_paste;
 mod item_read;
 mod vault;
 
@@ -44,6 +45,7 @@ pub use item_export::{ItemToExport, item_export};
 pub use item_page::{
     DaySort, ItemDaysQuestion, ItemFilterWide, ItemPageQuestion, ItemSort, item_days, item_ids, item_page,
 };
+pub use item_paste::{ItemToPaste, item_paste};
 pub use item_read::item_read;
 pub use vault::{
     KeyToCopy, VaultToCopy, vault_check, vault_copy, vault_create, vault_info, vault_key_copy, vault_key_rotate,

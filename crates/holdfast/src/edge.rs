@@ -8,6 +8,8 @@
 //!   much stays free, for small disks in tests), LC_ALL, LC_MESSAGES, LANG (the language); XDG_CONFIG_HOME and
 //!   XDG_DATA_HOME move the folders.
 
+mod clipboard;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
@@ -92,6 +94,7 @@ impl Surroundings {
             },
             default_vault: self.vault.clone().or_else(|| Some(self.data.as_deref()?.join("vault"))),
             scratch: std::env::temp_dir(),
+            clipboard: Arc::new(clipboard::SystemClipboard),
             reader: self.reader.clone(),
             app_version: env!("CARGO_PKG_VERSION"),
             executable: Executable::at(self.executable.clone()),

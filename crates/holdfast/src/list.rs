@@ -21,6 +21,7 @@ macro_rules! for_each_vault_command {
             quick vault_key_rotate(()) -> KeyRotated,
             quick vault_key_copy(KeyToCopy) -> KeyCopied,
             long item_add(ItemsToAdd) -> ItemsAdded,
+            long item_paste(ItemToPaste) -> ItemsAdded,
             quick item_list(ItemFilter) -> ItemList,
             quick item_page(ItemPageQuestion) -> ItemPage,
             quick item_days(ItemDaysQuestion) -> ItemDays,

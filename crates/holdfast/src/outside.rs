@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::path::PathBuf;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use holdfast_capture::EnvironmentBase;
 use holdfast_proof::record::Field;
@@ -16,6 +16,8 @@ pub struct Outside {
     pub default_vault: Option<PathBuf>,
     /// Where files without a name may lie for a while.
     pub scratch: PathBuf,
+    /// What was copied elsewhere.
+    pub clipboard: Arc<dyn holdfast_capture::Clipboard>,
     /// The reader's binary; none when it is nowhere to be expected.
     pub reader: Option<PathBuf>,
     /// Version of Holdfast.
@@ -98,7 +100,6 @@ impl Executable {
 mod tests {
     use super::*;
     use holdfast_vault::{Clock, Random};
-    use std::sync::Arc;
 
     struct Nothing;
     impl Clock for Nothing {
@@ -115,6 +116,19 @@ mod tests {
         }
     }
 
+    struct NothingCopied;
+    impl holdfast_capture::Clipboard for NothingCopied {
+        fn files(&self) -> Result<Vec<PathBuf>, holdfast_capture::ClipboardProblem> {
+            Ok(Vec::new())
+        }
+        fn picture(&self) -> Result<Option<holdfast_capture::Picture>, holdfast_capture::ClipboardProblem> {
+            Ok(None)
+        }
+        fn text(&self) -> Result<Option<String>, holdfast_capture::ClipboardProblem> {
+            Ok(None)
+        }
+    }
+
     #[test]
     fn two_vaults_of_one_computer_cannot_be_linked_by_its_pseudonym() {
         let vault = holdfast_vault::Outside {
@@ -127,6 +141,7 @@ mod tests {
             vault,
             default_vault: None,
             scratch: PathBuf::new(),
+            clipboard: Arc::new(NothingCopied),
             reader: None,
             app_version: "0",
             executable: Executable::at(None),

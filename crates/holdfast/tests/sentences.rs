@@ -15,6 +15,9 @@ const OWN: &[&str] = &[
     "part-differs",
     "part-unknown",
     "reader-unreachable",
+    "sample-damaged",
+    "sample-missing",
+    "settings-damaged",
     "target-exists",
     "usage",
     "withhold-reason-unknown",
@@ -26,7 +29,8 @@ fn every_error_code_has_a_message_and_a_help() {
     let bundle = holdfast_bundle::BundleError::CODES;
     let capture = holdfast_capture::IntakeProblem::CODES;
     let dispute = ["fact-name", "fact-twice", "fact-amount", "fact-date", "fact-too-long", "fact-text", "title-empty"];
-    let all = [vault, bundle, capture, &dispute[..], OWN].concat();
+    let clipboard = holdfast_capture::ClipboardProblem::CODES;
+    let all = [vault, bundle, capture, clipboard, &dispute[..], OWN].concat();
     let silent: Vec<&str> = all
         .into_iter()
         .filter(|code| !has(&format!("error.{code}.message")) || !has(&format!("error.{code}.help")))
@@ -45,11 +49,12 @@ fn every_advice_has_a_sentence() {
 }
 
 #[test]
-fn the_list_of_commands_names_each_once_as_noun_and_verb() {
-    let mut names = holdfast::commands::COMMANDS.to_vec();
+fn the_lists_of_commands_name_each_once_as_noun_and_verb() {
+    let listed = [holdfast::commands::COMMANDS, holdfast::desk::COMMANDS].concat();
+    let mut names = listed.clone();
     names.sort_unstable();
     names.dedup();
-    assert_eq!(names.len(), holdfast::commands::COMMANDS.len(), "no command stands twice");
+    assert_eq!(names.len(), listed.len(), "no command stands twice");
     for name in names.into_iter().filter(|name| *name != "doctor") {
         assert!(name.contains('_'), "{name} is a noun and a verb");
     }

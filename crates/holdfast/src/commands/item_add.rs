@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use holdfast_capture::{IntakeOptions, IntakeWatch, NotKept};
 use holdfast_proof::DisputeId;
-use holdfast_proof::record::Kind;
+use holdfast_proof::record::{How, Kind};
 use holdfast_vault::{DisputeState, Kept, Vault, VaultError};
 use serde::Deserialize;
 
@@ -24,7 +24,7 @@ pub struct ItemsToAdd {
     /// Files, and folders with everything below them.
     pub paths: Vec<PathBuf>,
     /// The kind of all of them; none proposes one for each.
-    #[cfg_attr(test, ts(type = "Kind | null", optional))]
+    #[cfg_attr(test, ts(optional = nullable, as = "Option<crate::bindings::word::Kind>"))]
     #[serde(default)]
     pub kind: Option<Kind>,
     /// A dispute (id or name) whose exhibits they become.
@@ -35,6 +35,11 @@ pub struct ItemsToAdd {
 
 /// Keeps everything that can be kept.
 pub fn item_add(holdfast: &Holdfast, question: ItemsToAdd, watch: &dyn Watch) -> Result<ItemsAdded> {
+    add_as(holdfast, question, IntakeOptions::default().how, watch)
+}
+
+/// The same, under another command's name.
+pub(super) fn add_as(holdfast: &Holdfast, question: ItemsToAdd, how: How, watch: &dyn Watch) -> Result<ItemsAdded> {
     let mut vault = holdfast.write()?;
     let dispute = question.dispute.map(|dispute| open_dispute(&vault, &dispute)).transpose()?;
     let below = Below(watch);
@@ -48,6 +53,7 @@ pub fn item_add(holdfast: &Holdfast, question: ItemsToAdd, watch: &dyn Watch) ->
 
     let options = IntakeOptions {
         kind: question.kind,
+        how,
         environment: holdfast.outside.environment(vault.id()?),
         ..IntakeOptions::default()
     };
@@ -56,20 +62,24 @@ pub fn item_add(holdfast: &Holdfast, question: ItemsToAdd, watch: &dyn Watch) ->
         items: outcome.kept.into_iter().map(ItemLine::from).collect(),
         failed: outcome.not_kept.into_iter().map(|input| failed(&input, outcome.cancelled)).collect(),
     };
-    if let Some(dispute) = dispute.filter(|_| !added.items.is_empty()) {
-        let ids: Vec<_> = added.items.iter().map(|item| item.id).collect();
-        if let Err(error) = vault.attach(dispute, &ids, None) {
-            // What is kept must be told as kept; that it is no exhibit yet is one more thing that failed.
-            let input = InputFailed { path: dispute.to_string(), error: error.into() };
-            watch.failed(&input);
-            added.failed.push(input);
-        }
-    }
+    attach_all(&mut vault, dispute, &mut added, watch);
     Ok(added)
 }
 
+/// Makes exhibits of what was kept.
+pub(super) fn attach_all(vault: &mut Vault, dispute: Option<DisputeId>, added: &mut ItemsAdded, watch: &dyn Watch) {
+    let Some(dispute) = dispute.filter(|_| !added.items.is_empty()) else { return };
+    let ids: Vec<_> = added.items.iter().map(|item| item.id).collect();
+    if let Err(error) = vault.attach(dispute, &ids, None) {
+        // What is kept must be told as kept; that it is no exhibit yet is one more thing that failed.
+        let input = InputFailed { path: dispute.to_string(), error: error.into() };
+        watch.failed(&input);
+        added.failed.push(input);
+    }
+}
+
 /// The dispute, if it still takes exhibits: known before the first byte is kept.
-fn open_dispute(vault: &Vault, text: &str) -> Result<DisputeId> {
+pub(super) fn open_dispute(vault: &Vault, text: &str) -> Result<DisputeId> {
     let id = vault.dispute_find(text)?;
     let row = vault.dispute(id)?.row;
     match row.state {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use holdfast_capture::IntakeProblem;
+use holdfast_capture::{ClipboardProblem, IntakeProblem};
 
 use super::{Error, Exit, Whose};
 
@@ -22,5 +22,17 @@ impl Error {
             I::Vault(error) => return Error::from(error.as_ref()),
         };
         error.with("path", path.display())
+    }
+}
+
+impl From<ClipboardProblem> for Error {
+    fn from(problem: ClipboardProblem) -> Error {
+        let code = problem.code();
+        match problem {
+            ClipboardProblem::Empty => Error::user(code),
+            ClipboardProblem::Unreachable { detail } => {
+                Error::new(code, Exit::InputOutput, Whose::Disk).with("detail", detail)
+            }
+        }
     }
 }
