@@ -64,7 +64,7 @@ fn objects_are_frozen_and_nothing_else_of_the_security_is_loosened() {
 }
 
 #[test]
-fn one_window_may_call_our_commands_and_listen_and_that_is_all() {
+fn one_window_may_call_our_commands_listen_and_zoom_and_that_is_all() {
     let capability = json(CAPABILITY);
     assert_eq!(words(&capability["windows"]), BTreeSet::from(["main".to_owned()]));
     assert_eq!(capability["local"], true);
@@ -73,7 +73,9 @@ fn one_window_may_call_our_commands_and_listen_and_that_is_all() {
     }
     let mut expected: BTreeSet<String> =
         wire::table().map(|command| format!("allow-{}", command.name.replace('_', "-"))).collect();
-    expected.extend(["core:event:allow-listen", "core:event:allow-unlisten"].map(String::from));
+    // Beside ours: hearing what the shell tells, and the size of the text.
+    let of_tauri = ["core:event:allow-listen", "core:event:allow-unlisten", "core:webview:allow-set-webview-zoom"];
+    expected.extend(of_tauri.map(String::from));
     let found = words(&capability["permissions"]);
     let missing: Vec<_> = expected.difference(&found).collect();
     let beyond: Vec<_> = found.difference(&expected).collect();

@@ -11,7 +11,6 @@ use crate::workers::Turn;
 
 /// Answers a request in its turn, whatever happens: a request without an answer would wait for ever.
 pub(crate) fn answer(app: &AppHandle, request: Request<Vec<u8>>, responder: UriSchemeResponder) {
-    let app = app.clone();
     let Some(shell) = app.try_state::<Shell>() else { return };
     let workers = shell.workers.clone();
     let app = app.clone();
@@ -27,7 +26,6 @@ pub(crate) fn answer(app: &AppHandle, request: Request<Vec<u8>>, responder: UriS
 }
 
 /// The picture's bytes; none when there is no such picture, or it cannot be made.
-fn draw(shell: &Shell, picture: &Picture) -> Option<Vec<u8>> {
-    let _ = (shell, picture);
+fn draw(_shell: &Shell, _picture: &Picture) -> Option<Vec<u8>> {
     None
 }
