@@ -7,7 +7,7 @@ import { m } from "../../text";
 import { DisputeCloseDialog } from "./DisputeCloseDialog";
 import { InPlaceText } from "./InPlaceText";
 import { outcomeOf } from "./outcome";
-import { outcomeName } from "./words";
+import { outcomeShort } from "./words";
 
 interface DisputeHeadProps {
   dispute: DisputeWhole;
@@ -57,7 +57,7 @@ export function DisputeHead({ dispute }: DisputeHeadProps) {
           </StateBadge>
         ) : (
           <StateBadge shape="fixed" tone="open" pill>
-            {m.disputes_ended({ outcome: outcomeName(outcome.code) })}
+            {m.disputes_ended({ outcome: outcomeShort(outcome) })}
           </StateBadge>
         )}
         <span className="grow" />
@@ -70,7 +70,7 @@ export function DisputeHead({ dispute }: DisputeHeadProps) {
           variant="primary"
           icon="package"
           isDisabled={attached === 0}
-          reason={attached === 0 ? m.disputes_export_empty() : undefined}
+          reason={attached > 0 ? undefined : isOpen ? m.disputes_export_empty() : m.disputes_no_exhibits_at_all()}
           onPress={() => go(routeTo("disputes", dispute.name, "export"))}
         >
           {m.disputes_export()}

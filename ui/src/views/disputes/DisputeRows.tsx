@@ -5,7 +5,7 @@ import { Icon, Moment, Panel, StateBadge, Tag } from "../../components";
 import { go, routeTo } from "../../state";
 import { m } from "../../text";
 import { outcomeOf } from "./outcome";
-import { outcomeName } from "./words";
+import { outcomeShort } from "./words";
 
 interface DisputeRowsProps {
   title: string;
@@ -47,10 +47,9 @@ function StateOf({ dispute }: { dispute: DisputeLine }) {
       </StateBadge>
     );
   }
-  const { code, words } = outcomeOf(dispute.outcome);
   return (
     <StateBadge shape="fixed" tone="open" pill>
-      {m.disputes_ended({ outcome: code === "other" && words !== "" ? words : outcomeName(code) })}
+      {m.disputes_ended({ outcome: outcomeShort(outcomeOf(dispute.outcome)) })}
     </StateBadge>
   );
 }

@@ -74,7 +74,7 @@ export function ExhibitsPanel({ dispute }: ExhibitsPanelProps) {
       {attached.length === 0 && (
         <EmptyState
           glyph="layers"
-          title={m.disputes_no_exhibits()}
+          title={isOpen ? m.disputes_no_exhibits() : m.disputes_no_exhibits_at_all()}
           body={isOpen ? m.disputes_no_exhibits_about() : m.disputes_no_exhibits_closed()}
           actions={add}
         />

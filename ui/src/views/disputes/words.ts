@@ -3,7 +3,7 @@
 
 import type { Failure } from "../../bridge";
 import { failureText, knows, m, text } from "../../text";
-import type { OutcomeCode } from "./outcome";
+import type { Outcome, OutcomeCode } from "./outcome";
 
 /** A fact's shown name; a free fact is called what the user called it. */
 export function factName(field: string): string {
@@ -30,6 +30,11 @@ export function fieldFailureText(failure: Failure): { message: string; help: str
   if (field !== undefined && failure.code.startsWith("fact-")) values.id = factName(field);
   if (reason !== undefined && knows(`reason.${reason}`)) values.detail = text(`reason.${reason}`);
   return failureText({ ...failure, values });
+}
+
+/** How a dispute ended, where there is room for little: plain words stand for themselves. */
+export function outcomeShort({ code, words }: Outcome): string {
+  return code === "other" && words !== "" ? words : outcomeName(code);
 }
 
 /** How a dispute ended, in a few words. */

@@ -35,7 +35,7 @@ export function PageSheet({ page, pictures }: { page: BundlePreview; pictures: P
           <p className="export-sheet-tag">{stated.tag}</p>
           {stated.first.map((row) => (
             <div key={row.label}>
-              <h3>{row.label}</h3>
+              <p className="export-sheet-label">{row.label}</p>
               <p className="export-sheet-told">{row.value}</p>
             </div>
           ))}

@@ -50,9 +50,9 @@ export function ResultStep({ making, onAgain, onDone }: ResultStepProps) {
       <section className="export-result-head" aria-labelledby="export-result-title">
         <StateGlyph shape="done" size={20} />
         <div className="export-result-words">
-          <h2 id="export-result-title" role="status">
-            {m.export_made()}
-          </h2>
+          <div role="status">
+            <h2 id="export-result-title">{m.export_made()}</h2>
+          </div>
           <p className="export-result-file">{fileName(bundle.path)}</p>
           <p className="export-result-meta">
             {capital(text(`edition.${making.order.question.edition}`))} · {m.export_counts_value({ shown: bundle.exhibits, hidden: bundle.withheld })}{" "}
