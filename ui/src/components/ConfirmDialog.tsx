@@ -5,7 +5,7 @@ import { Button } from "./Button";
 import { Dialog } from "./Dialog";
 
 export function ConfirmDialog({
-  title, body, confirm, tone = "plain", onConfirm, onClose, isOpen = true, busy = false,
+  title, body, confirm, tone = "plain", onConfirm, onClose, isOpen = true, busy = false, dismiss,
 }: {
   title: string;
   body: ReactNode;
@@ -15,6 +15,8 @@ export function ConfirmDialog({
   onClose: () => void;
   isOpen?: boolean;
   busy?: boolean;
+  /** What the other button says instead of Cancel. */
+  dismiss?: string;
 }) {
   return (
     <Dialog
@@ -24,7 +26,7 @@ export function ConfirmDialog({
       role="alertdialog"
       actions={
         <>
-          <Button onPress={onClose} autoFocus>{m.common_cancel()}</Button>
+          <Button onPress={onClose} autoFocus>{dismiss ?? m.common_cancel()}</Button>
           <Button variant={tone === "bad" ? "danger" : "primary"} onPress={onConfirm} busy={busy}>{confirm}</Button>
         </>
       }

@@ -39,7 +39,9 @@ function TaskRow({ job }: { job: Job }) {
       {running && (
         <ProgressBar hideLabel label={job.title} value={progressValue(job)} max={progressMax(job)} text={progressText(job)} />
       )}
-      <p className="task-counts" role="status">{running ? progressText(job) : <TaskEnd job={job} />}</p>
+      {/* While it runs, the bar tells each tenth; the end is told as it comes. */}
+      {running && <p className="task-counts" aria-hidden="true">{progressText(job)}</p>}
+      <p className="task-counts" role="status">{running ? null : <TaskEnd job={job} />}</p>
       {job.failure !== null && (
         <p className="task-failure">{failureText(job.failure).message} {failureText(job.failure).help}</p>
       )}

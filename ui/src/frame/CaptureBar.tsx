@@ -1,6 +1,6 @@
 // Keeping is always in reach: paste, files, a folder, and into which dispute they go. One tab stop, arrows inside.
 import { Toolbar } from "react-aria-components";
-import { Button, Menu, SearchField } from "../components";
+import { Button, Icon, Menu, SearchField } from "../components";
 import { go, keepChosenFiles, keepChosenFolder, keepClipboard, setSettings, useAnswer, useDesk, useSearch } from "../state";
 import { m } from "../text";
 import { searchInput } from "./shortcuts";
@@ -22,9 +22,15 @@ export function CaptureBar() {
       </Toolbar>
       {open.length > 0 && (
         <Menu
-          label={into === null ? m.shell_into_none() : m.shell_into_dispute({ title: into.title })}
-          icon="scale"
+          label={m.shell_into_label()}
           variant="ghost"
+          trigger={
+            <>
+              <Icon name="scale" />
+              <span>{into === null ? m.shell_into_none() : m.shell_into_dispute({ title: into.title })}</span>
+              <Icon name="chevron-down" size={14} />
+            </>
+          }
           items={[
             { id: "none", label: m.shell_into_none(), isCurrent: into === null, onAction: () => void setSettings({ capture_dispute: null }) },
             ...open.map((dispute, index) => ({

@@ -17,6 +17,7 @@ export function ClosingDialog() {
           <p>{m.shell_closing_body()}</p>
         </>
       }
+      dismiss={m.shell_closing_stay()}
       confirm={m.shell_closing_close()}
       tone="bad"
       onConfirm={() => void bridge().call("window_close", null)}

@@ -1,6 +1,6 @@
 // Which vault is open, and the way to another one.
 import { bridge, type Failure } from "../bridge";
-import { Icon, Menu, Tag, toastFailure } from "../components";
+import { Icon, Menu, toastFailure } from "../components";
 import { go, take, useAnswer, useDesk } from "../state";
 import { m, vaultName } from "../text";
 import { Logo } from "./Logo";
@@ -23,7 +23,6 @@ export function VaultSwitcher() {
               <b>Holdfast</b>
               <span>{vaultName(vault)}</span>
             </span>
-            {vault.sample && <Tag>{m.shell_vault_sample()}</Tag>}
             <Icon name="chevron-down" size={14} />
           </>
         }
