@@ -16,7 +16,6 @@ const counts = { items: 14, objects: 61, entries: 57, size_bytes: 68_000_000 };
 function chosen(world: World, path: string, sample: boolean): DeskState {
   world.vault = { ...world.vault, path, name: path.split("/").at(-1) ?? path, sample, state: "open", failure: null };
   if (!world.vaults.includes(path)) world.vaults = [...world.vaults, path];
-  world.firstStart = false;
   world.changedNouns("vault", "item", "dispute", "settings");
   return deskState(world);
 }
@@ -30,13 +29,12 @@ export const deskHandlers: Handlers = {
   desk_show: (_question, world) => deskState(world),
   settings_set: (change, world) => {
     world.settings = { ...world.settings, ...change };
-    if (change.first_start_done === true) world.firstStart = false;
     world.changedNouns("settings");
     return world.settings;
   },
   vault_list: (_question, world) => list(world),
   vault_choose: ({ path }, world) => {
-    if (path.startsWith("/media")) throw failure("vault-absent", "user", { path });
+    if (path.startsWith("/media")) throw failure("not-a-vault", "user", { path });
     return chosen(world, path, path.endsWith("sample"));
   },
   vault_forget: ({ path }, world) => {

@@ -25,7 +25,6 @@ export interface World {
   settings: Settings;
   vault: DeskState["vault"];
   vaults: string[];
-  firstStart: boolean;
   failures: Partial<Record<CommandName, Failure>>;
   /** Every call so far, for tests. */
   calls: { command: CommandName; question: unknown }[];
@@ -70,7 +69,6 @@ export function createWorld(options: FakeOptions, emit: World["emit"]): World {
       sample: options.sample === true, checked: filled ? { at: "2026-11-22T01:12:00Z", result: "whole" } : null, items: count, disputes: filled ? 3 : 0,
     },
     vaults: [USUAL_VAULT, "/media/lin/BACKUP/holdfast-2025"],
-    firstStart: options.firstStart === true,
     failures: { ...options.failures },
     calls: [],
     cancelled: new Set(),
@@ -93,7 +91,7 @@ export function deskState(world: World): DeskState {
     settings_failure: null,
     vault: { ...world.vault, items: world.count, disputes: world.disputes.length },
     jobs: [],
-    first_start: world.firstStart,
+    first_start: !world.settings.first_start_done,
   };
 }
 

@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { bridge, type Failure } from "../../bridge";
 import { Button, ErrorNote, Panel, StateBadge } from "../../components";
-import { chooseVault, take, useAnswer, useDesk } from "../../state";
+import { take, useAnswer, useDesk } from "../../state";
 import { m, vaultName } from "../../text";
 import { CurrentVault } from "./CurrentVault";
 import { SettingRow } from "./SettingRow";
@@ -49,7 +49,7 @@ export function VaultsPage() {
               </>
             }
           >
-            <Button size="s" label={m.settings_vault_turn_to({ name: vaultName(one) })} onPress={() => tried(chooseVault(one.path).then(take))}>{m.settings_vault_turn()}</Button>
+            <Button size="s" label={m.settings_vault_turn_to({ name: vaultName(one) })} onPress={() => tried(bridge().call("vault_choose", { path: one.path }).then(take))}>{m.settings_vault_turn()}</Button>
             {!one.sample && (
               <Button size="s" variant="ghost" label={m.settings_vault_forget_named({ name: vaultName(one) })} onPress={() => tried(bridge().call("vault_forget", { path: one.path }))}>{m.settings_vault_forget()}</Button>
             )}
