@@ -14,6 +14,9 @@ import { VerdictHead } from "./VerdictHead";
 import { VerdictMeta } from "./VerdictMeta";
 import { VerdictParts } from "./VerdictParts";
 
+/** Above so many exhibits their folders are not opened for small pictures. */
+const PICTURED = 500;
+
 export function BundleReport({
   bundle,
   checker,
@@ -32,7 +35,7 @@ export function BundleReport({
 }) {
   const [toolsOpen, setToolsOpen] = useState(false);
   const opens = bundle.exhibits.length > 0;
-  const told = useAnswer("case_show", { path: bundle.input }, { enabled: opens });
+  const told = useAnswer("case_show", { path: bundle.input }, { enabled: opens && bundle.exhibits.length <= PICTURED });
   const checked = bundle.integrity.state !== "not-checked";
   const split = !checked
     ? m.verify_evidence_not_checked()

@@ -23,7 +23,7 @@ export function VerdictMeta({
         <Moment at={checker.checked_at} form="full" />
       </Fact>
       <Fact name={m.verify_meta_recomputed()}>
-        {[read, size(bundle.size_bytes), `${seconds.toFixed(1)} s`, m.verify_meta_offline()].join(" · ")}
+        {[read, size(bundle.size_bytes), `${Math.max(seconds, 0.1).toFixed(1)} s`, m.verify_meta_offline()].join(" · ")}
       </Fact>
       <span>{checker.revocation}</span>
       <code className="verify-machine" title={m.verify_machine_word({ word: bundle.verdict, exit: bundle.exit })}>
