@@ -1,4 +1,4 @@
-import { act, render, screen, waitFor, within } from "@testing-library/react";
+import { act, cleanup, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { setBridge } from "../../bridge";
@@ -118,6 +118,9 @@ describe("Verify", () => {
     expect(container.querySelector(".verify-report .verify-machine")?.textContent, "the worst is open").toBe("broken · 2");
     await userEvent.click(screen.getByText("dated-forked.zip"));
     expect(container.querySelector(".verify-report .verify-machine")?.textContent).toBe("dated · 0");
+    cleanup();
+    const again = await open();
+    expect(again.querySelector(".verify-report .verify-machine")?.textContent, "the way back leads to it").toBe("dated · 0");
   });
 
   it("speaks zh and en from the same report, without a second check", async () => {

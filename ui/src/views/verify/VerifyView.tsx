@@ -6,7 +6,7 @@ import { Button, ErrorNote, Icon, IconButton, Menu, Note, toast, toastFailure } 
 import { go, routeTo } from "../../state";
 import { m, useLanguage, visible } from "../../text";
 import { BundleReport } from "./BundleReport";
-import { check, checkAgain, closeCheck, leaveOut, startCheck, titleOf, type Check } from "./check";
+import { check, checkAgain, closeCheck, leaveOut, lookedAt, startCheck, titleOf, type Check } from "./check";
 import { EmptyVerify } from "./EmptyVerify";
 import { worstFirst } from "./report";
 import { reportText } from "./reportText";
@@ -109,7 +109,7 @@ function VerifyBar({ now }: { now: Check }) {
 function Done({ now }: { now: Extract<Check, { phase: "done" }> }) {
   const { language } = useLanguage();
   const report = now.answer[language];
-  const [chosen, setChosen] = useState<string | null>(null);
+  const chosen = lookedAt.use();
   const selected = report.bundles.find((bundle) => bundle.input === chosen) ?? worstFirst(report.bundles)[0];
   const print = usePrint();
   if (selected === undefined) return null;
@@ -124,7 +124,7 @@ function Done({ now }: { now: Extract<Check, { phase: "done" }> }) {
         <SeveralBundles
           report={report}
           selected={selected}
-          onSelect={(bundle) => setChosen(bundle.input)}
+          onSelect={(bundle) => lookedAt.set(bundle.input)}
         />
       )}
       <BundleReport

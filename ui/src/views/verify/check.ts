@@ -20,6 +20,8 @@ export type Check =
   | { phase: "cancelled"; question: CheckQuestion };
 
 export const check = createStore<Check>({ phase: "empty" });
+/** Which of several inputs is looked at, so that the way back from its case leads to its report; null: the worst. */
+export const lookedAt = createStore<string | null>(null);
 
 /** Checks these inputs; each path once. Nothing happens without any. */
 export function startCheck(inputs: string[], signer: string | null = null): void {
@@ -27,6 +29,7 @@ export function startCheck(inputs: string[], signer: string | null = null): void
   const [first] = question.inputs;
   if (first === undefined) return;
   stopRunning();
+  lookedAt.set((before) => (before !== null && question.inputs.includes(before) ? before : null));
   const begun = performance.now();
   const { key, answer } = startJob("bundle_verify", question, titleOf(question), { listed: false });
   check.set({ phase: "running", question, job: key });
