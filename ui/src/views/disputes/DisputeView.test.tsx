@@ -143,9 +143,13 @@ describe("the exhibits of a dispute", () => {
     const container = await begin();
     await userEvent.click(screen.getByRole("button", { name: "From evidence…" }));
     const dialog = await screen.findByRole("dialog");
-    const there = await within(dialog).findByRole("checkbox", { name: /K2 活动页：¥279/ });
-    expect(there.hasAttribute("disabled")).toBe(true);
-    await userEvent.click(within(dialog).getByRole("checkbox", { name: /付款前页面/ }));
+    const there = await within(dialog).findByRole("option", { name: /K2 活动页：¥279/ });
+    expect(there.getAttribute("aria-disabled")).toBe("true");
+    expect(there.textContent, "its number is shown").toContain("E09");
+    await userEvent.click(within(dialog).getByRole("option", { name: /付款前页面/ }));
+    await userEvent.type(within(dialog).getByRole("searchbox"), "price-history");
+    await waitFor(() => expect(within(dialog).getAllByRole("option")).toHaveLength(1));
+    expect(within(dialog).getByRole("button", { name: "Attach 1" }), "what was chosen before stays chosen").toBeTruthy();
     await userEvent.click(within(dialog).getByRole("button", { name: "Attach 1" }));
     await waitFor(() => expect(numbers(container)).toContain("E11"));
   });

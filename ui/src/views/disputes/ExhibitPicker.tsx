@@ -1,11 +1,12 @@
 // Choosing items of the vault as exhibits. What is one already is shown with its number and cannot be chosen again.
 import { useState } from "react";
+import { ListBox, type Key } from "react-aria-components";
 import { type DisputeWhole, type Failure, bridge } from "../../bridge";
-import { Button, Checkbox, Dialog, ErrorNote, ExhibitTag, KindIcon, Moment, SearchField, Thumbnail } from "../../components";
+import { Button, Dialog, ErrorNote, SearchField } from "../../components";
 import { useAnswer } from "../../state";
 import { m } from "../../text";
+import { PickerItem } from "./PickerItem";
 import { attachedOf } from "./exhibits";
-import { kindName } from "./words";
 
 const ITEMS_AT_ONCE = 60;
 
@@ -27,11 +28,14 @@ export function ExhibitPicker({ dispute, onClose }: ExhibitPickerProps) {
   const items = answer?.items ?? [];
   const numbers = new Map(attachedOf(dispute).map((exhibit) => [exhibit.item_id, exhibit.exhibit]));
 
-  function choose(id: string, isChosen: boolean) {
-    const next = new Set(chosen);
-    if (isChosen) next.add(id);
-    else next.delete(id);
-    setChosen(next);
+  const there = items.filter((item) => numbers.has(item.id)).map((item) => item.id);
+
+  /** In the order of choosing. What is not on the list now, because one looks for something else, stays chosen. */
+  function choose(selection: "all" | Set<Key>) {
+    const listed = items.map((item) => item.id).filter((id) => !numbers.has(id));
+    const isSelected = (id: string) => selection === "all" || selection.has(id);
+    const still = [...chosen].filter((id) => !listed.includes(id) || isSelected(id));
+    setChosen(new Set([...still, ...listed.filter(isSelected)]));
   }
 
   async function attach() {
@@ -63,30 +67,19 @@ export function ExhibitPicker({ dispute, onClose }: ExhibitPickerProps) {
         <SearchField label={m.disputes_pick_find()} value={find} onChange={setFind} />
         {listFailure !== null && <ErrorNote failure={listFailure} onRetry={again} />}
         {failure !== null && <ErrorNote failure={failure} />}
-        <ul className="dispute-picker-items">
-          {items.map((item) => {
-            const number = numbers.get(item.id);
-            return (
-              <li key={item.id} className="dispute-picker-item">
-                <Checkbox isSelected={number !== undefined || chosen.has(item.id)} isDisabled={number !== undefined} onChange={(isChosen) => choose(item.id, isChosen)}>
-                  <span className="dispute-picker-picture">
-                    {item.has_thumbnail ? <Thumbnail part={{ of: "vault", item: item.id, part: item.first_part.name }} alt="" /> : <KindIcon kind={item.kind} size={16} />}
-                  </span>
-                  <span className="dispute-picker-what">
-                    <span className="cut">{item.name}</span>
-                    <span className="dispute-picker-meta">
-                      {kindName(item.kind)} · <Moment at={item.added_at} form="short" />
-                    </span>
-                  </span>
-                  {number !== undefined && <ExhibitTag number={number} />}
-                </Checkbox>
-              </li>
-            );
-          })}
-        </ul>
-        {answer !== null && items.length === 0 && (
-          <p className="dispute-picker-none">{find.trim() === "" ? m.disputes_pick_none() : m.disputes_pick_no_hit()}</p>
-        )}
+        <ListBox
+          className="dispute-picker-items"
+          aria-label={m.disputes_pick_items()}
+          selectionMode="multiple"
+          selectedKeys={[...chosen, ...there]}
+          disabledKeys={there}
+          onSelectionChange={choose}
+          renderEmptyState={() => (answer === null ? null : find.trim() === "" ? m.disputes_pick_none() : m.disputes_pick_no_hit())}
+        >
+          {items.map((item) => (
+            <PickerItem key={item.id} item={item} exhibit={numbers.get(item.id)} />
+          ))}
+        </ListBox>
         {answer !== null && answer.total > items.length && (
           <Button variant="ghost" size="s" onPress={() => setLimit(limit + ITEMS_AT_ONCE)}>
             {m.disputes_show_more({ count: Math.min(ITEMS_AT_ONCE, answer.total - items.length), total: answer.total })}
