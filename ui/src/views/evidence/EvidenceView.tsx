@@ -5,7 +5,7 @@
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import { bridge, type Failure } from "../../bridge";
 import { ErrorNote, Icon, IconButton, Menu, SegmentedControl, toast, toastFailure } from "../../components";
-import { useDesk, useSearch, useSettings } from "../../state";
+import { pointed, useDesk, useSearch, useSettings } from "../../state";
 import { m } from "../../text";
 import { AttachDialog } from "./AttachDialog";
 import { EvidenceEmpty } from "./EvidenceEmpty";
@@ -19,7 +19,7 @@ import type { KeyAction } from "./keys";
 import { RemoveDialog } from "./RemoveDialog";
 import { SelectionBar } from "./SelectionBar";
 import { SelectionSummary } from "./SelectionSummary";
-import { evidenceQuery, filterOf, narrows } from "./query";
+import { evidenceQuery, filterOf, narrows, withoutFilters } from "./query";
 import { useItemList, type InView } from "./useItemList";
 import { useSelection } from "./useSelection";
 import { useWide } from "./useWide";
@@ -52,6 +52,10 @@ export function EvidenceView() {
   const ask = (what: "attach" | "export" | "remove") => ids.length > 0 && setAsking({ what, ids });
   const inspecting = wide ? column : sheet;
   const showInspector = wide ? setColumn : setSheet;
+  const widen = () => {
+    setFind("");
+    evidenceQuery.set(withoutFilters);
+  };
   const focusGrid = () => screen.current?.querySelector<HTMLElement>(".evidence-grid")?.focus();
 
   const open = useCallback(
@@ -99,6 +103,19 @@ export function EvidenceView() {
     if (shown && document.activeElement === document.body) focusGrid();
   });
   useEffect(() => begin(), [shown]);
+
+  // Another screen points at an item: where the filters hide it they give way, then it is gone to.
+  const wanted = pointed.use();
+  const reveal = useEffectEvent(async (id: string) => {
+    if (!list) return;
+    const found = await selecting.reveal(id).catch(() => false);
+    if (found || !narrows(list.filter)) pointed.set(null);
+    else widen();
+    if (found) showInspector(true);
+  });
+  useEffect(() => {
+    if (wanted !== null && list !== null) void Promise.resolve(wanted).then(reveal);
+  }, [wanted, list]);
 
   const single = selection.ids.size === 1 ? ids[0] : undefined;
   const empty = list !== null && list.total === 0;
@@ -160,10 +177,7 @@ export function EvidenceView() {
             narrowed={narrows(list.filter)}
             vaultTotal={list.vaultTotal}
             find={find}
-            onWiden={() => {
-              setFind("");
-              evidenceQuery.set((before) => ({ ...before, attached: null, kinds: [], origins: [], time: null, completeness: [], days: { from: null, until: null } }));
-            }}
+            onWiden={widen}
           />
         ) : list ? (
           <ItemGrid list={list} look={look} selecting={selecting} inView={inView} onAction={act} />

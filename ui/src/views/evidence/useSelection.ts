@@ -20,8 +20,8 @@ export interface Selecting {
   all: () => void;
   clear: () => void;
   drop: (ids: string[]) => void;
-  /** One item by its id, wherever it is; used for links. */
-  point: (id: string) => void;
+  /** Goes to one item by its id, wherever it is in the list; false when the list does not hold it. */
+  reveal: (id: string) => Promise<boolean>;
 }
 
 export function useSelection(list: ItemList | null): Selecting {
@@ -45,12 +45,6 @@ export function useSelection(list: ItemList | null): Selecting {
   const ids = useCallback(
     async (from: number, limit: number): Promise<string[]> => {
       if (!list) return [];
-      const held: string[] = [];
-      for (let index = from; index < from + limit && held.length === index - from; index += 1) {
-        const card = list.pages.at(index);
-        if (card) held.push(card.id);
-      }
-      if (held.length === limit) return held;
       const { filter, sort } = list;
       const found: string[] = [];
       while (found.length < limit) {
@@ -70,9 +64,9 @@ export function useSelection(list: ItemList | null): Selecting {
       wish.current += 1;
       const mine = wish.current;
       // What is known already takes effect at once, without a turn of waiting.
-      const card = limit === 1 ? list?.pages.at(from) : undefined;
-      if (card) {
-        setSelection((now) => change(now, [card.id]));
+      const held = list && heldIds(list, from, limit);
+      if (held) {
+        setSelection((now) => change(now, held));
         return;
       }
       ids(from, limit).then(
@@ -114,12 +108,30 @@ export function useSelection(list: ItemList | null): Selecting {
     setSelection(cleared);
   }, []);
   const drop = useCallback((gone: string[]) => setSelection((now) => without(now, gone)), []);
-  const point = useCallback((id: string) => {
-    wish.current += 1;
-    setSelection((now) => ({ ids: new Set([id]), anchor: now.focus, focus: now.focus }));
-  }, []);
+  const reveal = useCallback(
+    async (id: string) => {
+      if (!list) return false;
+      wish.current += 1;
+      const mine = wish.current;
+      const index = (await ids(0, list.total)).indexOf(id);
+      if (mine === wish.current && index >= 0) setSelection(only(id, index));
+      return index >= 0;
+    },
+    [ids, list],
+  );
 
-  return { selection, cards: cardsOf(selection, list, seen), select, toggle, extend, focus, all, clear, drop, point };
+  return { selection, cards: cardsOf(selection, list, seen), select, toggle, extend, focus, all, clear, drop, reveal };
+}
+
+/** The ids of a range when all of it is here. */
+function heldIds(list: ItemList, from: number, limit: number): string[] | null {
+  const held: string[] = [];
+  for (let index = from; index < from + limit; index += 1) {
+    const card = list.pages.at(index);
+    if (!card) return null;
+    held.push(card.id);
+  }
+  return held;
 }
 
 function cardsOf(selection: Selection, list: ItemList | null, seen: Map<string, ItemCard>): ItemCard[] {

@@ -98,6 +98,7 @@ export function TextViewer({ part, name, view }: { part: Ref; name: string; view
           onChange={setChosen}
           options={names.map((each) => ({ id: each, label: each, ...(each === view.encoding ? { detail: view.confident ? m.viewers_encoding_found() : m.viewers_encoding_guessed() } : {}) }))}
         />
+        {chosen === null && !view.confident && <span className="viewer-remark">{m.viewers_encoding_remark()}</span>}
         <Checkbox isSelected={wrapped} onChange={setWrapped}>{m.viewers_wrap()}</Checkbox>
       </ViewerBar>
       {(pages.failure !== null || search.failure !== null) && (
