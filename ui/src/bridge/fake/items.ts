@@ -39,7 +39,7 @@ function listed(world: World, filter: ItemFilterWide, sort: ItemPageQuestion["so
     const item = cardAt(world, index);
     if (item !== null && fits(item, filter)) found.push(item);
   }
-  const newest = (a: ItemCard, b: ItemCard) => b.added_at.localeCompare(a.added_at);
+  const newest = (a: ItemCard, b: ItemCard) => (a.added_at < b.added_at ? 1 : a.added_at > b.added_at ? -1 : 0);
   const orders = {
     newest,
     oldest: (a: ItemCard, b: ItemCard) => newest(b, a),
