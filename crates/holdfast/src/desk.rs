@@ -5,8 +5,9 @@
 //!   own ([`crate::for_each_desk_command`]). Commands over a vault get the one that is chosen: [`Desk::holdfast`].
 //! - A quick command goes through [`Desk::ask`], a long one through [`Desk::run`], which gives it a number, progress of
 //!   at most ten messages a second, and a way to be stopped. A panic in either is our defect (`internal-error`).
+//! - What came in is read in the background: small pictures, lists of lines.
 //! - What anybody commits is told by noun within a second, once for many commits; what was written through the desk at
-//!   once. The thread that looks ends with the desk.
+//!   once. Its threads end with the desk.
 //! - Here too the outside comes in as an argument: [`Outside`] and [`Places`].
 //!
 //! ```no_run
@@ -21,6 +22,8 @@
 
 mod changes;
 mod jobs;
+mod licences;
+mod reading;
 mod sample;
 mod settings;
 mod show;
@@ -28,6 +31,7 @@ mod vaults;
 
 pub use changes::Noun;
 pub use jobs::{JobEvent, JobLine, JobToCancel, Progress, job_cancel};
+pub use licences::licences_show;
 pub use sample::{sample_discard, sample_open};
 pub use settings::{EvidenceView, LanguageChoice, PublicClocks, Settings, SettingsChange, Theme, settings_set};
 pub use show::{DeskState, VaultShown, desk_show};
@@ -42,8 +46,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use changes::Changes;
 use jobs::Jobs;
+use reading::Reading;
 use settings::SettingsFile;
 
+use crate::answers::Licences;
 use crate::{Error, Holdfast, Language, Outside, Result, Watch};
 
 /// What every command over the desk looks like.
@@ -77,11 +83,12 @@ pub struct Desk {
     places: Places,
     /// The vault's folder that is used when none is chosen; none when this user has no home.
     usual: Option<PathBuf>,
-    chosen: Mutex<Arc<Holdfast>>,
+    chosen: Arc<Mutex<Arc<Holdfast>>>,
     settings: SettingsFile,
-    jobs: Jobs,
+    jobs: Arc<Jobs>,
     tell: Arc<dyn Fn(&[Noun]) + Send + Sync>,
     changes: Changes,
+    reading: Reading,
 }
 
 impl std::fmt::Debug for Desk {
@@ -97,10 +104,19 @@ impl Desk {
         let usual = outside.default_vault.clone();
         let remembered = settings.vault().filter(|_| !places.vault_is_named);
         let holdfast = Holdfast::new(outside, remembered);
-        let tell: Arc<dyn Fn(&[Noun]) + Send + Sync> = Arc::new(tell);
+        let to_read = Arc::new(reading::Bell::default());
+        let ring = Arc::clone(&to_read);
+        let tell: Arc<dyn Fn(&[Noun]) + Send + Sync> = Arc::new(move |nouns: &[Noun]| {
+            tell(nouns);
+            if nouns.contains(&Noun::Item) {
+                ring.ring();
+            }
+        });
         let changes = Changes::begin(holdfast.vault_folder().ok(), &holdfast.outside.vault, Arc::clone(&tell));
-        let chosen = Mutex::new(Arc::new(holdfast));
-        Desk { places, usual, chosen, settings, jobs: Jobs::default(), tell, changes }
+        let chosen = Arc::new(Mutex::new(Arc::new(holdfast)));
+        let jobs = Arc::new(Jobs::default());
+        let reading = Reading::begin(to_read, Arc::clone(&chosen), Arc::clone(&jobs));
+        Desk { places, usual, chosen, settings, jobs, tell, changes, reading }
     }
 
     /// The chosen vault, for commands over a vault.
@@ -156,6 +172,7 @@ impl Desk {
         let answer = caught(|| work(self, &watched));
         watched.end();
         self.changes.look_now();
+        self.reading.go_on();
         answer
     }
 

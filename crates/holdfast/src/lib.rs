@@ -20,6 +20,8 @@
 //! ```
 
 pub mod answers;
+#[cfg(test)]
+mod bindings;
 mod case;
 pub mod commands;
 pub mod desk;

@@ -67,6 +67,7 @@ macro_rules! for_each_desk_command {
             long sample_open(()) -> DeskState,
             quick sample_discard(()) -> DeskState,
             quick job_cancel(JobToCancel) -> (),
+            quick licences_show(()) -> Licences,
         }
     };
 }

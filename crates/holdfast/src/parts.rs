@@ -24,6 +24,7 @@ use crate::{Error, Holdfast, Result, Unwatched};
 
 /// Which part: of an item in the vault, or of an exhibit in a bundle.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(tag = "of", rename_all = "kebab-case")]
 pub enum Ref {
     /// Of an item in the chosen vault.

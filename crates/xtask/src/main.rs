@@ -4,8 +4,10 @@
 //! missing first. Nothing here is part of the product; the product never calls it.
 
 mod bench;
+mod bindings;
 mod carry;
 mod errors;
+mod licences;
 mod place;
 mod run;
 mod sample;
@@ -28,6 +30,8 @@ cargo xtask test             every check, stage by stage; stops at the first tha
 cargo xtask check            the quick ones: format, clippy, tidy
 cargo xtask setup            install, or name exactly, what building and testing need
 cargo xtask errors           write docs/errors.md again from the code and the sentences
+cargo xtask licences         write assets/licences.json again: whose work is shipped
+cargo xtask bindings         write the window's TypeScript types again from the Rust types
 cargo xtask sample           draw the sample dispute's files again (needs chromium and ffmpeg)
 cargo xtask bench [NAME…]    measure against public tools (release build); without a name: all
                              names: big-file many-files verify-big verify-many export memory scale trace window
@@ -56,6 +60,8 @@ fn dispatch(arguments: &[String]) -> Outcome<()> {
         ["test"] => stages::test(&Place::find()?),
         ["check"] => stages::check(&Place::find()?),
         ["errors"] => errors::run(&Place::find()?),
+        ["licences"] => licences::run(&Place::find()?),
+        ["bindings"] => bindings::run(&Place::find()?),
         ["sample"] => sample::run(&Place::find()?),
         ["bench", names @ ..] => bench::run(&Place::find()?, names),
         [] | ["help" | "--help" | "-h"] => {

@@ -20,6 +20,9 @@ const OWN: &[&str] = &[
     "nothing-to-salvage",
     "order-incomplete",
     "reader-unreachable",
+    "sample-damaged",
+    "sample-missing",
+    "settings-damaged",
     "withhold-reason-unknown",
 ];
 

@@ -34,7 +34,12 @@ impl Voice {
     }
 
     pub(crate) fn item_shown(self, answer: &ItemShown) -> Said {
-        self.answer(answer, |answer| {
+        let mut object = serde_json::to_value(answer).unwrap_or_default();
+        if let Some(item) = object.get_mut("item").and_then(serde_json::Value::as_object_mut) {
+            // What the window shows besides is no part of this verb's documented object.
+            item.retain(|key, _| !["time_proofs", "history"].contains(&key.as_str()));
+        }
+        self.answer_as(&object, 0, || {
             let item = &answer.item;
             let exhibits: Vec<String> =
                 item.exhibits.iter().map(|exhibit| format!("{} {}", exhibit.dispute, exhibit.exhibit)).collect();

@@ -41,6 +41,7 @@ pub struct DisputeLine {
     /// Its title.
     pub title: String,
     /// `open` or `closed`.
+    #[cfg_attr(test, ts(type = "\"open\" | \"closed\""))]
     pub state: &'static str,
     /// How it ended, when that was said.
     pub outcome: Option<String>,
@@ -79,6 +80,7 @@ pub struct Exhibit {
     /// `E01`: given at attach, never used again.
     pub exhibit: String,
     /// `attached`, `detached` or `removed`.
+    #[cfg_attr(test, ts(type = "\"attached\" | \"detached\" | \"removed\""))]
     pub state: &'static str,
     /// None once the item is removed.
     #[cfg_attr(test, ts(type = "string | null"))]
@@ -141,6 +143,7 @@ pub struct DisputeWhole {
     /// Its title.
     pub title: String,
     /// `open` or `closed`.
+    #[cfg_attr(test, ts(type = "\"open\" | \"closed\""))]
     pub state: &'static str,
     /// How it ended.
     pub outcome: Option<String>,

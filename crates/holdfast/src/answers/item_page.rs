@@ -68,6 +68,7 @@ pub struct ItemCard {
     /// When its log entry was written (this computer's clock, UTC).
     pub added_at: String,
     /// `complete`, `partial` or `failed`.
+    #[cfg_attr(test, ts(type = "Completeness"))]
     pub completeness: String,
     /// The user's note.
     pub note: String,

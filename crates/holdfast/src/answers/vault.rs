@@ -33,6 +33,7 @@ pub struct Checked {
     /// This computer's clock, UTC.
     pub at: String,
     /// `whole` or `damaged`.
+    #[cfg_attr(test, ts(type = "\"whole\" | \"damaged\""))]
     pub result: String,
 }
 
@@ -82,6 +83,7 @@ pub struct Finding {
     /// Kebab-case.
     pub code: String,
     /// `error`, `warning` or `note`.
+    #[cfg_attr(test, ts(type = "\"error\" | \"warning\" | \"note\""))]
     pub level: &'static str,
     /// Where.
     pub path: Option<String>,

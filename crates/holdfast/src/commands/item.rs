@@ -23,7 +23,7 @@ pub struct ItemFilter {
     /// Only exhibits of this dispute (id or name).
     pub dispute: Option<String>,
     /// Only this kind.
-    #[cfg_attr(test, ts(type = "Kind | null"))]
+    #[cfg_attr(test, ts(as = "Option<crate::bindings::word::Kind>"))]
     pub kind: Option<Kind>,
     /// Only those whose name or note contains this.
     pub find: Option<String>,

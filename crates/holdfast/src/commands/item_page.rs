@@ -21,15 +21,15 @@ pub struct ItemFilterWide {
     /// Attached to this dispute (id or name).
     pub dispute: Option<String>,
     /// Of one of these kinds.
-    #[cfg_attr(test, ts(type = "Array<Kind>", optional))]
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<crate::bindings::word::Kind>>"))]
     pub kinds: Vec<Kind>,
     /// Of one of these stated origins.
-    #[cfg_attr(test, ts(type = "Array<Origin>", optional))]
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<crate::bindings::word::Origin>>"))]
     pub origins: Vec<Origin>,
     /// Of this state of its time. Every item is `none` until time proofs are made.
     pub time: Option<TimeState>,
     /// Of one of these: complete, partial, failed.
-    #[cfg_attr(test, ts(type = "Array<\"complete\" | \"partial\" | \"failed\">", optional))]
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<crate::bindings::word::Completeness>>"))]
     pub completeness: Vec<String>,
     /// Kept at this time or later (RFC 3339).
     pub added_from: Option<String>,
@@ -38,7 +38,7 @@ pub struct ItemFilterWide {
     /// Name or note holds this text, whatever its case.
     pub find: Option<String>,
     /// Attached to no dispute.
-    #[cfg_attr(test, ts(as = "Option<bool>", optional))]
+    #[cfg_attr(test, ts(optional, as = "Option<bool>"))]
     pub unattached: bool,
 }
 

@@ -129,6 +129,10 @@ impl Jobs {
         lock(&self.running).values().map(|job| job.line()).collect()
     }
 
+    pub(super) fn any(&self) -> bool {
+        !lock(&self.running).is_empty()
+    }
+
     pub(super) fn cancel_all(&self) {
         lock(&self.running).values().for_each(|job| job.cancelled.store(true, Ordering::Relaxed));
     }

@@ -69,6 +69,7 @@ pub fn sample_open(desk: &Desk, _question: (), watch: &dyn Watch) -> Result<Desk
 
 /// Throws the sample away and goes back to the vault before. Without a sample nothing changes.
 pub fn sample_discard(desk: &Desk, _question: (), watch: &dyn Watch) -> Result<DeskState> {
+    let _quiet = desk.reading.hold();
     let place = desk.sample_place()?;
     if desk.is_sample(&place) {
         let was_chosen = desk.holdfast().vault_folder().is_ok_and(|chosen| chosen == place);
@@ -152,6 +153,7 @@ fn furnish(holdfast: &Holdfast, folder: &Path, sample: Sample, language: Languag
     let dispute = commands::dispute_create(holdfast, sample.title.of(language), &Unwatched)?.dispute.name;
     let facts = sample.facts.of(language).into_iter().collect();
     commands::dispute_set(holdfast, FactsToSet { dispute: dispute.clone(), facts }, &Unwatched)?;
+    watch.expected(sample.files.len() as u64, 0);
     for file in sample.files {
         if watch.cancelled() {
             return Err(Error::cancelled());
@@ -165,6 +167,7 @@ fn furnish(holdfast: &Holdfast, folder: &Path, sample: Sample, language: Languag
         let proves = Some(file.proves.of(language));
         let attach = ExhibitsToAttach { dispute: dispute.clone(), ids, proves };
         commands::dispute_attach(holdfast, attach, &Unwatched)?;
+        watch.item();
     }
     // Small pictures are welcome, and the sample is the sample without them.
     let _read_or_not = commands::item_read(holdfast, None, &Unwatched);

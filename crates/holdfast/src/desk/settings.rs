@@ -143,7 +143,6 @@ fn put<T: DeserializeOwned>(place: &mut T, value: &Value) -> bool {
 /// Some keys of the settings with new values.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(transparent)]
 pub struct SettingsChange(#[cfg_attr(test, ts(type = "Partial<Settings>"))] pub Map<String, Value>);
 
 /// Changes some settings, all or none; gives back all of them. An unknown key or value is `bad-input`.

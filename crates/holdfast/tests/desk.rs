@@ -1,0 +1,17 @@
+//! The desk's promises, each a test: settings, jobs, vaults, the sample, and what others commit.
+
+#[path = "desk/world.rs"]
+mod world;
+
+#[path = "desk/changes.rs"]
+mod changes;
+#[path = "desk/jobs.rs"]
+mod jobs;
+#[path = "desk/pages.rs"]
+mod pages;
+#[path = "desk/sample.rs"]
+mod sample;
+#[path = "desk/settings.rs"]
+mod settings;
+#[path = "desk/vaults.rs"]
+mod vaults;
