@@ -174,8 +174,9 @@ export const itemHandlers: Handlers = {
         leaves: [],
         time_proofs: [],
         history: [
-          { kind: "added", at: item.added_at, dispute: null },
-          ...item.exhibits.map(({ dispute }) => ({ kind: "attached", at: item.added_at, dispute })),
+          { n: 41, kind: "item", at: item.added_at, dispute: null, exhibit: null, what: null, text: null },
+          ...item.exhibits.map(({ dispute, exhibit }) => ({ n: 44, kind: "attached", at: item.added_at, dispute, exhibit, what: null, text: null })),
+          ...(item.note === "" ? [] : [{ n: 45, kind: "changed", at: item.added_at, dispute: null, exhibit: null, what: "note", text: item.note }]),
         ],
       },
     };

@@ -84,7 +84,7 @@ export interface CaptureRecord {
   [key: string]: JsonValue;
 }
 export interface TimeProof { kind: string; at: string | null; by: string }
-export interface ItemHistoryLine { kind: string; at: string; dispute: string | null }
+export interface ItemHistoryLine { n: number; kind: string; at: string; dispute: string | null; exhibit: string | null; what: string | null; text: string | null }
 export interface ItemWhole extends ItemLine {
   added_at: string;
   note: string;

@@ -112,7 +112,7 @@ export function Inspector({ id, card, onOpen, onAttach, onExport, onRemove, onCl
         )}
         {item && (
           <Section title={m.evidence_history()}>
-            <HistoryLines lines={item.history} exhibits={item.exhibits} />
+            <HistoryLines lines={item.history} />
           </Section>
         )}
         {item && <Section title={m.evidence_note()}><ItemNote key={id} id={id} note={item.note} /></Section>}
