@@ -94,10 +94,10 @@ impl OpenedCopies {
             Some(folder) => held.insert(folder),
             None => {
                 fs::create_dir_all(&self.parent)?;
-                held.insert(tempfile::Builder::new().prefix("copies-").tempdir_in(&self.parent)?)
+                held.insert(private_folder("copies-", &self.parent)?)
             }
         };
-        let place = tempfile::Builder::new().prefix("part-").tempdir_in(folder.path())?.keep();
+        let place = private_folder("part-", folder.path())?.keep();
         let path = place.join(format!("{}.{ending}", stem(name)));
         let mut copy = File::create_new(&path)?;
         io::copy(from, &mut copy)?;
@@ -110,6 +110,14 @@ impl OpenedCopies {
         drop(self.folder.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take());
         let _not_empty_or_gone = fs::remove_dir(&self.parent);
     }
+}
+
+/// A new folder that only this user can look into.
+fn private_folder(prefix: &str, parent: &Path) -> io::Result<TempDir> {
+    let mut folder = tempfile::Builder::new();
+    #[cfg(unix)]
+    folder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+    folder.prefix(prefix).tempdir_in(parent)
 }
 
 /// The name without its ending, of harmless letters only.
@@ -178,9 +186,10 @@ mod tests {
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
-            let folder = copy.parent().expect("its folder");
-            let mode = fs::metadata(folder).expect("the folder").permissions().mode();
-            assert_eq!(mode & 0o077, 0, "others of this computer cannot look in");
+            for folder in copy.ancestors().skip(1).take(2) {
+                let mode = fs::metadata(folder).expect("the folder").permissions().mode();
+                assert_eq!(mode & 0o077, 0, "others of this computer cannot look into {}", folder.display());
+            }
         }
         copies.erase();
         assert!(!parent.exists(), "nothing is left");
