@@ -118,7 +118,6 @@ pub struct BundleList {
 /// `bundle_verify`: the checker's report; its JSON and its sentences are the same as those of `holdfast-verify`. Where an
 /// answer is serialised as it is, to the window, it becomes [`BundleChecked`].
 #[derive(Debug, Clone)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(as = "BundleChecked"))]
 pub struct BundleVerified {
     report: Report,
 }
@@ -157,5 +156,24 @@ impl BundleVerified {
 impl Serialize for BundleVerified {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.checked().serialize(serializer)
+    }
+}
+
+/// For the window it is a [`BundleChecked`].
+#[cfg(test)]
+impl ts_rs::TS for BundleVerified {
+    type WithoutGenerics = Self;
+    type OptionInnerType = Self;
+
+    fn name(config: &ts_rs::Config) -> String {
+        BundleChecked::name(config)
+    }
+
+    fn inline(config: &ts_rs::Config) -> String {
+        BundleChecked::inline(config)
+    }
+
+    fn visit_dependencies(visitor: &mut impl ts_rs::TypeVisitor) {
+        visitor.visit::<BundleChecked>();
     }
 }

@@ -5,7 +5,7 @@ use holdfast::commands::{self, BundlesToVerify};
 use holdfast::{Language, Unwatched};
 use std::path::PathBuf;
 
-use crate::bench::Bench;
+use crate::bench::{Bench, CHAT};
 
 fn check(bench: &Bench, inputs: Vec<PathBuf>) -> BundleChecked {
     let question = BundlesToVerify { inputs, ..BundlesToVerify::default() };
@@ -70,7 +70,7 @@ fn a_whole_bundle_is_told_without_praise_and_with_what_it_does_not_prove() {
 fn what_was_changed_is_named_and_the_rest_still_stands() {
     let bench = Bench::new();
     let folder = bench.unpacked("open");
-    std::fs::write(folder.join("data/items/E01/p001.txt"), "changed").expect("tampered");
+    std::fs::write(folder.join("data/items/E01/p001.txt"), CHAT.replace("299", "999")).expect("tampered");
     std::fs::write(folder.join("index.html"), "<script>").expect("replaced");
     let checked = check(&bench, vec![folder]);
     assert_eq!(checked.exit, 2, "broken");

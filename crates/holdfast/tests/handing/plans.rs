@@ -45,7 +45,7 @@ fn the_plan_says_what_the_bundle_will_be() {
 #[test]
 fn what_was_taken_out_again_is_counted_because_the_reader_sees_it() {
     let bench = Bench::new();
-    let out = ExhibitsToDetach { dispute: bench.dispute.clone(), exhibits: vec!["E02".to_owned()] };
+    let out = ExhibitsToDetach { dispute: bench.dispute.clone(), ids: vec!["E02".to_owned()] };
     commands::dispute_detach(&bench.holdfast, out, &Unwatched).expect("taken out");
     let gone = bench.items.items[2].id.to_string();
     let gone = commands::ItemToRemove { id: gone, reason: "not mine".to_owned() };
@@ -89,7 +89,7 @@ fn the_preview_speaks_the_language_asked_for_and_logs_nothing() {
     assert_eq!(en.how.statement, "This page is the complainant's statement. It has not been checked.", "first of all");
     assert_eq!(zh.how.statement, "本页是投诉人的陈述，没有经过核对。", "the same in Chinese");
     assert_eq!((en.title.as_str(), zh.title.as_str()), ("Kettle, price not kept", "Kettle, price not kept"), "theirs");
-    let stated = en.stated.expect("facts");
+    let stated = en.stated.clone().expect("facts");
     assert_eq!(stated.first[0].value, "It was dearer.", "the claim stands first");
     let labels: Vec<&str> = stated.facts.iter().map(|row| row.label.as_str()).collect();
     assert_eq!(labels, ["Against", "desk_number"], "known names in words, free ones as they are");
