@@ -1,11 +1,15 @@
 // The plan: which edition, which exhibits are shown, and what comes of it. Everything that would stop the bundle is
 // said here, before a byte is written.
+import { useState } from "react";
 import type { BundlePlan, Exhibit, Failure } from "../../bridge";
 import { Button, OptionCards, Panel } from "../../components";
 import { m } from "../../text";
 import { PlanExhibitRow } from "./PlanExhibitRow";
 import { PlanSummary } from "./PlanSummary";
 import { type Choices, EDITIONS, withhold } from "./choices";
+
+/** So many rows are drawn at once; more on request. */
+const ROWS_AT_ONCE = 100;
 
 interface PlanStepProps {
   exhibits: readonly Exhibit[];
@@ -18,6 +22,7 @@ interface PlanStepProps {
 }
 
 export function PlanStep({ exhibits, choices, plan, failure, onRetry, onChoose, onPreview }: PlanStepProps) {
+  const [rows, setRows] = useState(ROWS_AT_ONCE);
   const byNumber = new Map((plan?.exhibits ?? []).map((exhibit) => [exhibit.exhibit, exhibit]));
   const hidden = exhibits.filter((exhibit) => choices.withheld[exhibit.exhibit] !== undefined).length;
   const isStopped = failure !== null || plan === null || plan.problems.some((problem) => problem.blocks);
@@ -42,7 +47,7 @@ export function PlanStep({ exhibits, choices, plan, failure, onRetry, onChoose, 
         <Panel title={m.export_exhibits()} count={exhibits.length}>
           <p className="export-about">{m.export_exhibits_about()}</p>
           <ol className="export-plan-exhibits">
-            {exhibits.map((exhibit) => (
+            {exhibits.slice(0, rows).map((exhibit) => (
               <PlanExhibitRow
                 key={exhibit.exhibit}
                 exhibit={exhibit}
@@ -52,6 +57,13 @@ export function PlanStep({ exhibits, choices, plan, failure, onRetry, onChoose, 
               />
             ))}
           </ol>
+          {exhibits.length > rows && (
+            <div className="export-more">
+              <Button variant="ghost" size="s" onPress={() => setRows(rows + ROWS_AT_ONCE)}>
+                {m.export_show_more({ count: Math.min(ROWS_AT_ONCE, exhibits.length - rows), total: exhibits.length })}
+              </Button>
+            </div>
+          )}
         </Panel>
       </div>
       <aside className="export-aside" aria-label={m.export_outcome()}>
