@@ -2,6 +2,7 @@
 //
 // - axe-core measures roles, names, contrast and order (WCAG 2.2 A and AA) in both themes and both languages.
 // - At 200 % text, as at 900 × 640, nothing may stick out of the window at the side.
+// - The pages are served under the window's own content policy: what it refuses is reported.
 // - `--pictures DIR` saves a picture of each; `--only TEXT` takes only the views whose name contains the text.
 // Exit 0: nothing found; 1: found, listed; 2: there is no Chromium, or no build.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -49,6 +50,10 @@ const SIZES = [
   { name: "1440x900-at-200", width: 720, height: 450, scale: 2 },
   { name: "900x640-at-200", width: 450, height: 320, scale: 2 },
 ];
+
+// The window's policy, as one header.
+const { csp } = JSON.parse(readFileSync(join(root, "../src-tauri/tauri.conf.json"), "utf8")).app.security;
+const policy = Object.entries(csp).map(([name, value]) => `${name} ${value}`).join("; ");
 
 const option = (name) => {
   const at = process.argv.indexOf(name);
@@ -113,7 +118,7 @@ async function main() {
     return 2;
   }
   if (pictures !== null) mkdirSync(pictures, { recursive: true });
-  const server = await preview({ root, preview: { port: 0, host: "127.0.0.1" }, logLevel: "error" });
+  const server = await preview({ root, preview: { port: 0, host: "127.0.0.1", headers: { "Content-Security-Policy": policy } }, logLevel: "error" });
   const [address] = server.resolvedUrls?.local ?? [];
   const chromium = await openChromium(program);
   let looked = 0;

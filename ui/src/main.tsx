@@ -4,9 +4,12 @@ import "./styles/app.css";
 import { createRoot } from "react-dom/client";
 import { App } from "./App";
 import { bridge, openBridge } from "./bridge";
+import { prefetchScreen } from "./frame/Screens";
 import { followDesk, loadDesk } from "./state/desk";
+import { currentRoute } from "./state/route";
 
 async function open(): Promise<void> {
+  prefetchScreen(currentRoute());
   await openBridge();
   await loadDesk();
   followDesk();

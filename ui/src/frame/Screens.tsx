@@ -17,6 +17,14 @@ function view(folder: string, name: string): View {
   });
 }
 
+/** Begins to load the screen that the first paint will probably show, while the desk is still being asked. */
+export function prefetchScreen(route: Route): void {
+  const folder = route.screen === "disputes" && route.rest[1] === "export" ? "export" : route.screen;
+  for (const [path, load] of Object.entries(files)) {
+    if (path.startsWith(`../views/${folder}/`)) load().catch(() => undefined);
+  }
+}
+
 const FIRST_START: View = lazy(async () => ({ default: (await import("../views/first-start/FirstStart")).FirstStart }));
 const EVIDENCE = view("evidence", "EvidenceView");
 const DISPUTES = view("disputes", "DisputesView");
