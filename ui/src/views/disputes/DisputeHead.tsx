@@ -1,7 +1,7 @@
 // The head of a dispute: its name, its title to be edited in place, whether it still changes, and what can be done.
 import { useState } from "react";
 import { type DisputeWhole, type Failure, bridge } from "../../bridge";
-import { Button, Icon, Moment, Note, StateBadge, Tag } from "../../components";
+import { Button, Icon, Moment, Note, StateBadge, Tag, toast, toastFailure } from "../../components";
 import { go, routeTo } from "../../state";
 import { m } from "../../text";
 import { DisputeCloseDialog } from "./DisputeCloseDialog";
@@ -20,8 +20,10 @@ export function DisputeHead({ dispute }: DisputeHeadProps) {
   const outcome = outcomeOf(dispute.outcome);
 
   async function rename(title: string): Promise<Failure | null> {
+    const set = (words: string) => bridge().call("dispute_title_set", { dispute: dispute.id, title: words });
     try {
-      await bridge().call("dispute_title_set", { dispute: dispute.id, title });
+      await set(title);
+      toast({ message: m.disputes_title_kept(), undo: () => void set(dispute.title).catch(toastFailure) });
       return null;
     } catch (problem) {
       return problem as Failure;

@@ -127,6 +127,8 @@ describe("the exhibits of a dispute", () => {
     await userEvent.click(screen.getByRole("button", { name: "What E02 is to prove: What is it to prove?" }));
     await userEvent.type(screen.getByRole("textbox", { name: "What E02 is to prove" }), "the promised price{Enter}");
     expect(await screen.findByText("the promised price")).toBeTruthy();
+    act(() => toasts.get().at(-1)?.undo?.());
+    await waitFor(async () => expect((await kept()).exhibits[1]?.proves, "and it can be taken back").toBe(""));
   });
 
   it("are taken out with a way back to the same number and the same place", async () => {

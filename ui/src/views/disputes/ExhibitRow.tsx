@@ -76,7 +76,7 @@ export function ExhibitRow(props: ExhibitRowProps) {
             value={exhibit.proves}
             invitation={m.disputes_proves_invite()}
             isReadOnly={!isOpen}
-            onKeep={(proves) => prove(dispute.id, exhibit.exhibit, proves)}
+            onKeep={(proves) => prove(dispute.id, exhibit, proves)}
           />
         </div>
       </div>

@@ -2,7 +2,7 @@
 // the panel says so, because the bundle will.
 import { useState } from "react";
 import { type DisputeWhole, type Failure, bridge } from "../../bridge";
-import { Button, Panel, toast } from "../../components";
+import { Button, Panel, toast, toastFailure } from "../../components";
 import { m } from "../../text";
 import { FactAdd } from "./FactAdd";
 import { InPlaceText } from "./InPlaceText";
@@ -22,7 +22,7 @@ export function FactsPanel({ dispute }: FactsPanelProps) {
     const before = facts[field] ?? "";
     try {
       await bridge().call("dispute_set", { dispute: dispute.id, facts: [[field, value]] });
-      const undo = () => void bridge().call("dispute_set", { dispute: dispute.id, facts: [[field, before]] });
+      const undo = () => void bridge().call("dispute_set", { dispute: dispute.id, facts: [[field, before]] }).catch(toastFailure);
       toast({ message: value.trim() === "" ? m.disputes_fact_taken_away({ fact: factName(field) }) : m.disputes_fact_kept({ fact: factName(field) }), undo });
       return null;
     } catch (problem) {

@@ -45,10 +45,12 @@ export async function putBack(dispute: string, exhibit: Exhibit, before?: readon
   }
 }
 
-/** What an exhibit is to prove; answers with the reason when it was refused. */
-export async function prove(dispute: string, exhibit: string, proves: string): Promise<Failure | null> {
+/** What an exhibit is to prove, with the way back; answers with the reason when it was refused. */
+export async function prove(dispute: string, exhibit: Exhibit, proves: string): Promise<Failure | null> {
+  const set = (words: string) => bridge().call("exhibit_proves_set", { dispute, exhibit: exhibit.exhibit, proves: words });
   try {
-    await bridge().call("exhibit_proves_set", { dispute, exhibit, proves });
+    await set(proves);
+    toast({ message: m.disputes_proves_kept({ exhibit: exhibit.exhibit }), undo: () => void set(exhibit.proves).catch(toastFailure) });
     return null;
   } catch (problem) {
     return problem as Failure;
