@@ -2,7 +2,7 @@
 
 use holdfast::{Error, Whose};
 use holdfast_bundle::BundleError;
-use holdfast_capture::IntakeProblem;
+use holdfast_capture::{ClipboardProblem, IntakeProblem};
 use holdfast_dispute::{AmountProblem, DateProblem, FactProblem};
 use holdfast_proof::Digest;
 use holdfast_proof::source::OpenError;
@@ -15,10 +15,16 @@ use std::path::{Path, PathBuf};
 /// asked by the tests of the catalogue, which read the source.
 const OWN: &[&str] = &[
     "bad-input",
+    "case-part-unknown",
+    "case-unreadable",
     "edition-unknown",
+    "exhibit-partial",
+    "licences-missing",
     "no-vault-chosen",
     "nothing-to-salvage",
     "order-incomplete",
+    "part-differs",
+    "part-unknown",
     "reader-unreachable",
     "sample-damaged",
     "sample-missing",
@@ -62,6 +68,8 @@ fn all() -> Vec<Error> {
         Error::from(OpenError::CannotRead { path: path(), error: failure() }),
         Error::from(OpenError::NeitherFileNorFolder { path: path() }),
         Error::from(OpenError::Cancelled),
+        Error::from(ClipboardProblem::Empty),
+        Error::from(ClipboardProblem::Unreachable { detail: "x".to_owned() }),
         Error::usage("x"),
         Error::defect("x"),
         Error::cancelled(),

@@ -2,7 +2,6 @@
 
 use super::Desk;
 use crate::answers::Licences;
-use crate::error::{Exit, Whose};
 use crate::{Error, Result, Watch};
 
 const FILE: &str = "licences.json";
@@ -10,9 +9,7 @@ const FILE: &str = "licences.json";
 /// The packages that are shipped and their licences' texts. Error: `licences-missing`, also when the list is damaged.
 pub fn licences_show(desk: &Desk, _question: (), _watch: &dyn Watch) -> Result<Licences> {
     let missing = |path: &std::path::Path, detail: String| {
-        Error::new("licences-missing", Exit::InputOutput, Whose::User)
-            .with("path", path.display())
-            .with("detail", detail)
+        Error::user("licences-missing").with("path", path.display()).with("detail", detail)
     };
     let mut refused = None;
     for folder in &desk.places.assets {
