@@ -2,7 +2,7 @@
 //!
 //! - It goes nowhere: no other address, no second window, no download, no permission. What it shows of evidence comes
 //!   through [`crate::protocol`] and [`crate::media`].
-//! - Nothing of it is remembered by the webview: no cache and no storage on the disk.
+//! - What the webview remembers on the disk lies among the copies for other programs, and goes with them.
 //! - When the web process ends by itself the page is loaded again; the operations never lived there.
 
 use tauri::webview::{NewWindowResponse, PermissionResponse};
@@ -13,15 +13,15 @@ use crate::theme;
 
 /// Makes the window with its page. The menu of the app must be set before.
 pub(crate) fn make(app: &AppHandle) -> tauri::Result<WebviewWindow> {
-    let settings = app.state::<Shell>().desk.settings();
-    let theme = theme::chosen(settings.theme);
+    let shell = app.state::<Shell>();
+    let theme = theme::chosen(shell.desk.settings().theme);
     let window = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::App("index.html".into()))
         .title("Holdfast")
         .inner_size(1280.0, 820.0)
         .min_inner_size(900.0, 640.0)
         .theme(theme)
         .background_color(theme::background(theme.unwrap_or_else(|| system_theme(app))))
-        .incognito(true)
+        .incognito(!is_driven())
         .devtools(cfg!(debug_assertions))
         .on_navigation(is_own_page)
         .on_new_window(|_, _| NewWindowResponse::Deny)
@@ -34,6 +34,12 @@ pub(crate) fn make(app: &AppHandle) -> tauri::Result<WebviewWindow> {
         move |webview| load_again_when_lost(&app, &webview.inner())
     })?;
     Ok(window)
+}
+
+/// True when a WebDriver drives the window, by the variable that makes Tauri allow it: the webview of a private session
+/// cannot be handed to a driver, so a test's window keeps its storage in the test's own home.
+fn is_driven() -> bool {
+    std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_some_and(|value| value == "true")
 }
 
 /// The pages that came with this program, and nothing else.

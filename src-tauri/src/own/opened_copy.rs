@@ -87,6 +87,11 @@ impl OpenedCopies {
         OpenedCopies { parent, folder: std::sync::Mutex::default() }
     }
 
+    /// Where the webview keeps what it cannot do without; an ephemeral one could not be driven by tests.
+    pub(crate) fn folder_of_the_page(&self) -> PathBuf {
+        self.parent.join("page")
+    }
+
     /// A read-only copy with a name that tells which part it is. Each call makes a new one.
     fn copy(&self, name: &str, ending: &str, from: &mut File) -> io::Result<PathBuf> {
         let mut held = self.folder.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
@@ -108,7 +113,8 @@ impl OpenedCopies {
     /// Erases every copy.
     pub(crate) fn erase(&self) {
         drop(self.folder.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take());
-        let _not_empty_or_gone = fs::remove_dir(&self.parent);
+        // What the webview writes at the very end is erased at the next start.
+        let _still_written_to = fs::remove_dir_all(&self.parent);
     }
 }
 
