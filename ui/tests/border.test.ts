@@ -16,6 +16,17 @@ const all = files(join(root, "src"));
 const code = all.filter(({ path }) => /\.tsx?$/.test(path));
 const product = code.filter(({ path }) => !path.includes(".test.") && !path.startsWith("src/bridge/fake"));
 
+describe("the types of what crosses", () => {
+  it("name exactly the commands that the shell has", () => {
+    const list = readFileSync(join(root, "../src-tauri/src/list.rs"), "utf8");
+    const inRust = [...list.matchAll(/(?:quick|long) ([a-z_]+)\(/g)].map((found) => found[1]);
+    const contract = readFileSync(join(root, "src/bridge/types/contract.ts"), "utf8");
+    const body = /export interface ShellCommands \{([^]*?)\n\}/.exec(contract)?.[1] ?? "";
+    const here = [...body.matchAll(/^ {2}([a-z_]+):/gm)].map((found) => found[1]);
+    expect(here.toSorted(), "a command of the shell stands on both sides").toEqual(inRust.toSorted());
+  });
+});
+
 describe("the pages", () => {
   it("reach the shell through the bridge only", () => {
     const others = code.filter(({ path, text }) => !path.startsWith("src/bridge/") && /@tauri-apps|__TAURI/.test(text));

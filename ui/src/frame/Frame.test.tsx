@@ -74,12 +74,12 @@ describe("the frame", () => {
 
   it("asks before closing while work goes on, and says what stays", async () => {
     const { fake } = await openWindow("settings/general");
-    act(() => fake.emit("closing", { jobs: [{ job: 1, command: "item_add", progress: null }] }));
+    act(() => fake.emit("closing", { jobs: [{ job: 1, command: "item_add", progress: { items_done: 1, items_total: 2, bytes_done: 0, bytes_total: 0 } }] }));
     const dialog = within(await screen.findByRole("alertdialog"));
     expect(dialog.getByText(/stays kept/), "what is safe").toBeDefined();
     await userEvent.click(dialog.getByRole("button", { name: "Keep it running" }));
     expect(asked(fake, "window_close"), "stays open").toEqual([]);
-    act(() => fake.emit("closing", { jobs: [{ job: 1, command: "item_add", progress: null }] }));
+    act(() => fake.emit("closing", { jobs: [{ job: 1, command: "item_add", progress: { items_done: 1, items_total: 2, bytes_done: 0, bytes_total: 0 } }] }));
     await userEvent.click(await screen.findByRole("button", { name: "Stop and close" }));
     expect(asked(fake, "window_close").length, "closes").toBe(1);
   });

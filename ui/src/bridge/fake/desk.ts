@@ -82,21 +82,26 @@ export const deskHandlers: Handlers = {
   },
   licences_show: () => ({
     packages: [
-      { name: "react", version: "19.3.1", licence: "MIT", text_id: "mit" },
-      { name: "tauri", version: "2.12.5", licence: "Apache-2.0 OR MIT", text_id: "apache-2.0" },
-      { name: "rusqlite", version: "0.37.0", licence: "MIT", text_id: "mit" },
-      { name: "lucide", version: "1.75.0", licence: "ISC", text_id: "isc" },
+      { name: "lucide", version: "1.75.0", from: "npm", licence: "ISC", text_ids: ["isc"] },
+      { name: "react", version: "19.3.1", from: "npm", licence: "MIT", text_ids: ["mit"] },
+      { name: "rusqlite", version: "0.37.0", from: "rust", licence: "MIT", text_ids: ["mit"] },
+      { name: "tauri", version: "2.12.5", from: "rust", licence: "Apache-2.0 OR MIT", text_ids: ["apache-2.0", "mit"] },
+      { name: "tiny", version: "0.1.0", from: "rust", licence: "0BSD", text_ids: [] },
     ],
-    texts: { mit: "Permission is hereby granted, free of charge, …", "apache-2.0": "Apache License, Version 2.0, January 2004 …", isc: "Permission to use, copy, modify, and/or distribute this software …" },
+    texts: {
+      mit: "Permission is hereby granted, free of charge, …",
+      "apache-2.0": "Apache License, Version 2.0, January 2004 …",
+      isc: "Permission to use, copy, modify, and/or distribute this software …",
+    },
   }),
   dialog_files: () => ["/home/lin/图片/K2 新截图.png", "/home/lin/图片/again.png", "/home/lin/图片/unreadable.png"],
   dialog_folder: () => "/home/lin/holdfast-copy",
-  dialog_open_bundle: () => ["/home/lin/K2 保价未兑现-7f3a.zip"],
+  dialog_open_bundle: () => "/home/lin/K2 保价未兑现-7f3a.zip",
   dialog_save: ({ file_name }) => `/home/lin/${file_name}`,
   place_show: () => null,
   text_copy: () => null,
   part_open: () => null,
-  media_open: () => ({ url: "", viewing: "1" }),
+  media_open: () => ({ url: "", viewing: 1 }),
   media_close: () => null,
   open_at_login_set: ({ open_at_login }, world) => {
     world.settings = { ...world.settings, open_at_login };

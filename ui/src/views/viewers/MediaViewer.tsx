@@ -28,8 +28,8 @@ export function MediaViewer({ part, name, video }: MediaViewerProps) {
 
   useEffect(() => {
     let gone = false;
-    let viewing: string | null = null;
-    const close = (which: string) => void bridge().call("media_close", { viewing: which }).catch(() => undefined);
+    let viewing: number | null = null;
+    const close = (which: number) => void bridge().call("media_close", { viewing: which }).catch(() => undefined);
     ask().then(
       (answer) => {
         if (gone) return close(answer.viewing);
