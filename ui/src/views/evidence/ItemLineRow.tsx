@@ -4,7 +4,7 @@ import type { ItemCard } from "../../bridge";
 import { ExhibitTag, Icon, KindIcon, Moment, Size, StateBadge } from "../../components";
 import { m } from "../../text";
 import { ItemThumbnail } from "./ItemThumbnail";
-import { completenessState, kindWord, originWord, spoken, timeState } from "./words";
+import { completenessState, kindWord, originWord, timeState } from "./words";
 
 interface ItemLineRowProps {
   id: string;
@@ -25,7 +25,7 @@ export const ItemLineRow = memo(function ItemLineRow({ id, index, rowNumber, car
       aria-rowindex={rowNumber}
       aria-selected={isSelected}
       aria-busy={card === undefined}
-      aria-label={card ? spoken(card) : m.evidence_loading()}
+      aria-label={card ? undefined : m.evidence_loading()}
       data-index={index}
       data-focused={isFocused || undefined}
       data-empty={card === undefined || undefined}

@@ -4,7 +4,7 @@ import type { ItemCard } from "../../bridge";
 import { KindIcon, Moment, StateBadge } from "../../components";
 import { m } from "../../text";
 import { ItemThumbnail } from "./ItemThumbnail";
-import { kindWord, spoken, timeState } from "./words";
+import { kindWord, timeState } from "./words";
 
 interface ItemTileProps {
   id: string;
@@ -27,7 +27,7 @@ export const ItemTile = memo(function ItemTile({ id, index, column, card, isSele
       aria-colindex={column + 1}
       aria-selected={isSelected}
       aria-busy={card === undefined}
-      aria-label={card ? spoken(card) : m.evidence_loading()}
+      aria-label={card ? undefined : m.evidence_loading()}
       data-index={index}
       data-focused={isFocused || undefined}
       data-empty={card === undefined || undefined}

@@ -7,12 +7,13 @@ export function ListHead({ all, some }: { all: boolean; some: boolean }) {
   return (
     <div role="rowgroup" className="evidence-list-head">
       <div role="row" aria-rowindex={1}>
-        <span role="columnheader" aria-label={m.evidence_select_all()} className="evidence-check" data-all="">
+        <span role="columnheader" className="evidence-check" data-all="">
+          <span className="visually-hidden">{m.evidence_select_all()}</span>
           <span className="evidence-box" data-on={some || undefined}>
             {all ? <Icon name="check" size={12} /> : some && <Icon name="minus" size={12} />}
           </span>
         </span>
-        <span role="columnheader" aria-label={m.evidence_column_picture()} />
+        <span role="columnheader"><span className="visually-hidden">{m.evidence_column_picture()}</span></span>
         <span role="columnheader">{m.evidence_column_name()}</span>
         <span role="columnheader">{m.evidence_column_kind()}</span>
         <span role="columnheader">{m.evidence_column_number()}</span>

@@ -1,8 +1,7 @@
 // Words that several places of the evidence screen say about one item.
 import type { StateShape, Tone } from "../../components";
 import type { Completeness, ItemSort, Kind, Origin, TimeState } from "../../bridge";
-import { locale, m, message, moment } from "../../text";
-import type { ItemCard } from "../../bridge";
+import { locale, m, message } from "../../text";
 
 export const KINDS: readonly Kind[] = [
   "screenshot", "chat", "invoice", "page", "order", "mail", "photo", "video", "audio", "document", "comparison", "leaves",
@@ -40,14 +39,6 @@ export function completenessState(completeness: Completeness): State {
   if (completeness === "complete") return { shape: "done", tone: "ok", word: m.evidence_complete() };
   if (completeness === "partial") return { shape: "half", tone: "warn", word: m.evidence_partial() };
   return { shape: "broken", tone: "bad", word: m.evidence_failed() };
-}
-
-/** Everything an item is to somebody who does not see it: name, kind, time, states, numbers. */
-export function spoken(card: ItemCard): string {
-  const said = [card.name, kindWord(card.kind), moment(card.added_at, "short"), m.evidence_fixed(), timeState(card.time).word];
-  if (card.completeness !== "complete") said.push(completenessState(card.completeness).word);
-  for (const { exhibit, dispute_title } of card.exhibits) said.push(m.evidence_exhibit_in({ exhibit, dispute: dispute_title }));
-  return said.join(", ");
 }
 
 /** `11月6日 – 11月9日`, `November 6 – November 9`, whichever of the two comes first in the list. */
