@@ -10,6 +10,7 @@ use tauri::{AppHandle, DragDropEvent, Emitter, Manager, PhysicalPosition, Window
 
 use crate::menu;
 use crate::shell::{MAIN, Shell};
+use crate::theme;
 
 /// `changed`
 #[derive(Debug, Clone, Serialize)]
@@ -95,6 +96,7 @@ pub(crate) fn of_window(window: &Window, event: &WindowEvent) {
                 let _no_page = window.emit_to(MAIN, "dropped", dropped);
             }
         }
+        WindowEvent::ThemeChanged(theme) => theme::system_turned(window, *theme),
         _ => {}
     }
 }

@@ -3,7 +3,7 @@
 //!
 //! - An entry holds names of commands, codes of errors and numbers: words of this program's source. There is no way to
 //!   write a text that came in, so no file name, no title and no line of evidence can stand there.
-//! - Two files of at most [`FILE_BYTES`] each; the older one is `window.1.log`.
+//! - Two files of at most [`FILE_BYTES`] each; the older one is `holdfast-window.1.log`.
 //! - A log that cannot be written is left at that: keeping evidence goes on.
 
 use std::fmt;
@@ -103,9 +103,9 @@ impl Journal {
 /// The file to go on with; a full one is set aside first.
 fn open(folder: &Path) -> Option<File> {
     std::fs::create_dir_all(folder).ok()?;
-    let path = folder.join("window.log");
+    let path = folder.join("holdfast-window.log");
     if std::fs::metadata(&path).is_ok_and(|found| found.len() >= FILE_BYTES) {
-        std::fs::rename(&path, folder.join("window.1.log")).ok()?;
+        std::fs::rename(&path, folder.join("holdfast-window.1.log")).ok()?;
     }
     let mut options = OpenOptions::new();
     options.append(true).create(true);
@@ -128,7 +128,7 @@ mod tests {
         let journal = Journal::in_folder(Some(folder.path().join("log")));
         journal.write(Entry::Started);
         journal.write(ended());
-        let text = std::fs::read_to_string(folder.path().join("log/window.log")).expect("a log");
+        let text = std::fs::read_to_string(folder.path().join("log/holdfast-window.log")).expect("a log");
         let lines: Vec<&str> = text.lines().collect();
         assert_eq!(lines.len(), 2, "{text}");
         assert!(lines[1].ends_with("Z item_add disk-full 12 ms"), "{text}");

@@ -2,7 +2,7 @@
 
 use holdfast::desk::Theme;
 use tauri::window::Color;
-use tauri::{AppHandle, Manager};
+use tauri::{AppHandle, Manager, Window};
 
 use crate::shell::MAIN;
 
@@ -24,9 +24,15 @@ pub(crate) fn background(theme: tauri::Theme) -> Color {
     if theme == tauri::Theme::Dark { DARK } else { LIGHT }
 }
 
-/// Makes the window follow the settings.
+/// Makes the window follow the settings. Its own background follows too: the menu bar stands on it.
 pub(crate) fn apply(app: &AppHandle, theme: Theme) {
-    if let Some(window) = app.get_webview_window(MAIN) {
-        let _gone = window.set_theme(chosen(theme));
-    }
+    let Some(window) = app.get_webview_window(MAIN) else { return };
+    let chosen = chosen(theme);
+    let drawn = window.set_theme(chosen).and_then(|()| chosen.map_or_else(|| window.theme(), Ok));
+    let _gone = drawn.and_then(|theme| window.set_background_color(Some(background(theme))));
+}
+
+/// The system turned dark or light while the window was open; a chosen theme is not moved by it.
+pub(crate) fn system_turned(window: &Window, theme: tauri::Theme) {
+    let _gone = window.set_background_color(Some(background(theme)));
 }

@@ -32,6 +32,17 @@ const OWN: &[&str] = &[
     "withhold-reason-unknown",
 ];
 
+/// What the window's shell cannot do for a page.
+const OF_THE_WINDOW: &[(&str, Whose)] = &[
+    ("clipboard-refused", Whose::Disk),
+    ("copy-not-written", Whose::Disk),
+    ("dialog-unavailable", Whose::Disk),
+    ("media-unavailable", Whose::Disk),
+    ("open-at-login-failed", Whose::Disk),
+    ("part-not-opened", Whose::User),
+    ("place-not-shown", Whose::User),
+];
+
 /// Each code with its ways to end: `65, user`. A code that is given in several places may have several.
 pub(super) fn errors() -> BTreeMap<&'static str, BTreeSet<String>> {
     let mut ends: BTreeMap<&'static str, BTreeSet<String>> = BTreeMap::new();
@@ -75,6 +86,7 @@ fn all() -> Vec<Error> {
         Error::cancelled(),
         Error::answer_unwritable(&failure()),
     ]);
+    errors.extend(OF_THE_WINDOW.iter().map(|(code, whose)| Error::edge(code, *whose)));
     errors
 }
 
