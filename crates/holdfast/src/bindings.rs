@@ -126,9 +126,36 @@ fn answers(declared: &Declared) -> String {
         writeln!(text, "export type {name} = {written};").expect("a String");
     }
     for declaration in declared.types.values() {
-        writeln!(text, "export {declaration}").expect("a String");
+        writeln!(text, "export {}", laid_out(declaration)).expect("a String");
     }
     text
+}
+
+/// A declaration as people write it: comments in one line, fields on lines of their own, nothing at the ends of lines.
+fn laid_out(declaration: &str) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    let mut comment: Option<String> = None;
+    for line in declaration.lines().map(str::trim) {
+        match (&mut comment, line) {
+            (None, "/**") => comment = Some("  /**".to_owned()),
+            (Some(said), "*/") => {
+                lines.push(format!("{said} */"));
+                comment = None;
+            }
+            (Some(said), line) => {
+                said.push(' ');
+                said.push_str(line.trim_start_matches('*').trim());
+            }
+            (None, line) if lines.is_empty() => lines.push(line.to_owned()),
+            (None, line) => lines.push(format!("  {line}")),
+        }
+    }
+    let text = lines.join("\n");
+    // The last field and the end stand on one line.
+    match text.strip_suffix(" };").filter(|_| lines.len() > 1) {
+        Some(fields) => format!("{fields}\n}};"),
+        None => text,
+    }
 }
 
 fn commands(declared: &Declared, lines: &[Line]) -> String {

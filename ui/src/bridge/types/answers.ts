@@ -1,17 +1,5 @@
 // Made by `cargo xtask bindings` from the Rust types of the same names; a test compares. Do not edit: change those, and
 // run it again. Ids and digests are strings, sizes are numbers, moments are RFC 3339.
-export type CaptureRecord = {
-  id: string,
-  kind: Kind,
-  origin: Origin,
-  how: { [key: string]: JsonValue },
-  started_at: string,
-  ended_at: string,
-  monotonic_ms: number,
-  parts: Array<{ [key: string]: JsonValue }>,
-  completeness: { [key: string]: JsonValue },
-  [key: string]: JsonValue,
-};
 export type Completeness = "complete" | "partial" | "failed";
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };
 export type Kind = "screenshot" | "chat" | "invoice" | "page" | "order" | "mail" | "photo" | "video" | "audio" | "document" | "leaves" | "comparison";
@@ -693,7 +681,7 @@ export type ItemWhole = {
   /** Parts in order, then the records. */
   files: Array<ItemFileLine>,
   /** capture.json. */
-  capture: CaptureRecord,
+  capture: JsonValue,
   /** Where it is an exhibit. */
   exhibits: Array<ExhibitOf>,
   /** Numbers of its log entries. */
