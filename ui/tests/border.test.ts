@@ -58,7 +58,7 @@ describe("the pages", () => {
   });
 
   it("are files of one sitting that open with their story", () => {
-    const long = code.filter(({ text }) => text.split("\n").length > 500);
+    const long = code.filter(({ path, text }) => !path.startsWith("src/bridge/types/") && text.split("\n").length > 500);
     expect(long.map(({ path }) => path), "at most 500 lines").toEqual([]);
     const silent = product.filter(({ path, text }) => !path.includes("bridge/types/") && !/^(\/\/|\/\*)/.test(text));
     expect(silent.map(({ path }) => path), "a file says what it is").toEqual([]);
