@@ -44,6 +44,10 @@ fn every_refusal_has_its_status_and_its_code() {
         (vec!["item", "export", nobody, new], 65, "item-unknown"),
         (vec!["item", "export", id, full_folder], 73, "folder-not-empty"),
         (vec!["item", "add", taken, "--kind", "judgment"], 64, "usage"),
+        (vec!["capture"], 64, "usage"),
+        (vec!["capture", "clipboard", "--kind", "judgment"], 64, "usage"),
+        // These programs run without a display.
+        (vec!["capture", "clipboard"], 74, "clipboard-unreachable"),
         (vec!["item", "add", taken, "--dispute", "no-such-dispute"], 65, "dispute-unknown"),
         (vec!["dispute", "show", "no-such-dispute"], 65, "dispute-unknown"),
         (vec!["dispute", "attach", "no-such-dispute", id], 65, "dispute-unknown"),

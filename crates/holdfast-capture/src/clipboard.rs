@@ -66,19 +66,29 @@ impl ClipboardProblem {
     }
 }
 
-/// Looks what was copied: files, else a picture, else text.
+/// Looks what was copied: files, else a picture, else text. Programs answer oddly when they are asked for a form that they
+/// do not offer, so an error of one form counts only when no other form is there.
 pub fn copied(clipboard: &dyn Clipboard) -> Result<Copied, ClipboardProblem> {
-    let files = clipboard.files()?;
-    if !files.is_empty() {
-        return Ok(Copied::Files(files));
+    let mut refused = None;
+    let mut tried = |problem: ClipboardProblem| {
+        refused.get_or_insert(problem);
+    };
+    match clipboard.files() {
+        Ok(files) if !files.is_empty() => return Ok(Copied::Files(files)),
+        Ok(_) => {}
+        Err(problem) => tried(problem),
     }
-    if let Some(picture) = clipboard.picture()? {
-        return Ok(Copied::Picture(picture));
+    match clipboard.picture() {
+        Ok(Some(picture)) => return Ok(Copied::Picture(picture)),
+        Ok(None) => {}
+        Err(problem) => tried(problem),
     }
-    match clipboard.text()?.filter(|text| !text.is_empty()) {
-        Some(text) => Ok(Copied::Text(text)),
-        None => Err(ClipboardProblem::Empty),
+    match clipboard.text() {
+        Ok(Some(text)) if !text.is_empty() => return Ok(Copied::Text(text)),
+        Ok(_) => {}
+        Err(problem) => tried(problem),
     }
+    Err(refused.unwrap_or(ClipboardProblem::Empty))
 }
 
 /// Keeps a picture or text as an item; on return it is durable. The same bytes, copied again, are that earlier item.

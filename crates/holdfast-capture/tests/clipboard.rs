@@ -18,14 +18,23 @@ struct Fake {
     files: Vec<PathBuf>,
     picture: Option<Picture>,
     text: Option<String>,
+    /// Asked for files or a picture, the other program answers nonsense.
+    answers_oddly: bool,
+}
+
+impl Fake {
+    fn odd<Form>(&self, form: Form) -> Result<Form, ClipboardProblem> {
+        let odd = ClipboardProblem::Unreachable { detail: "an odd answer".to_owned() };
+        if self.answers_oddly { Err(odd) } else { Ok(form) }
+    }
 }
 
 impl Clipboard for Fake {
     fn files(&self) -> Result<Vec<PathBuf>, ClipboardProblem> {
-        Ok(self.files.clone())
+        self.odd(self.files.clone())
     }
     fn picture(&self) -> Result<Option<Picture>, ClipboardProblem> {
-        Ok(self.picture.clone())
+        self.odd(self.picture.clone())
     }
     fn text(&self) -> Result<Option<String>, ClipboardProblem> {
         Ok(self.text.clone())
@@ -43,7 +52,12 @@ fn options() -> IntakeOptions {
 
 #[test]
 fn files_win_over_a_picture_and_a_picture_over_text() {
-    let mut fake = Fake { files: vec!["a.txt".into()], picture: Some(dots()), text: Some("a.txt".to_owned()) };
+    let mut fake = Fake {
+        files: vec!["a.txt".into()],
+        picture: Some(dots()),
+        text: Some("a.txt".to_owned()),
+        answers_oddly: false,
+    };
     assert_eq!(copied(&fake), Ok(Copied::Files(vec!["a.txt".into()])), "a file manager also offers the name as text");
     fake.files.clear();
     assert_eq!(copied(&fake), Ok(Copied::Picture(dots())), "a picture's address comes beside it");
@@ -51,6 +65,15 @@ fn files_win_over_a_picture_and_a_picture_over_text() {
     assert_eq!(copied(&fake), Ok(Copied::Text("a.txt".to_owned())), "the plainest form is the last");
     fake.text = Some(String::new());
     assert_eq!(copied(&fake), Err(ClipboardProblem::Empty), "an empty text is nothing");
+}
+
+#[test]
+fn a_program_that_answers_oddly_about_one_form_still_hands_over_another() {
+    let mut fake = Fake { text: Some("text".to_owned()), answers_oddly: true, ..Fake::default() };
+    assert_eq!(copied(&fake), Ok(Copied::Text("text".to_owned())), "the form that is there");
+    fake.text = None;
+    let refused = copied(&fake).expect_err("nothing can be had");
+    assert_eq!(refused.code(), "clipboard-unreachable", "and what was wrong is said");
 }
 
 #[test]

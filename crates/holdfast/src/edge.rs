@@ -94,7 +94,7 @@ impl Surroundings {
             },
             default_vault: self.vault.clone().or_else(|| Some(self.data.as_deref()?.join("vault"))),
             scratch: std::env::temp_dir(),
-            clipboard: Arc::new(clipboard::SystemClipboard),
+            clipboard: Arc::new(clipboard::SystemClipboard::default()),
             reader: self.reader.clone(),
             app_version: env!("CARGO_PKG_VERSION"),
             executable: Executable::at(self.executable.clone()),

@@ -1,20 +1,24 @@
-//! The system's clipboard. It is reached when somebody pastes and let go at once, so that no connection is held.
+//! The system's clipboard. It is reached when somebody pastes, and kept for the next time as long as it answers.
 
 use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
 
 use arboard::Error as Refusal;
 use holdfast_capture::{Clipboard, ClipboardProblem, Picture};
 
 /// X11, Wayland where it lets programs ask, Windows and macOS.
-pub(super) struct SystemClipboard;
+#[derive(Default)]
+pub(super) struct SystemClipboard {
+    reached: Mutex<Option<arboard::Clipboard>>,
+}
 
 impl Clipboard for SystemClipboard {
     fn files(&self) -> Result<Vec<PathBuf>, ClipboardProblem> {
-        Ok(if_any(open()?.get().file_list())?.unwrap_or_default())
+        Ok(self.ask(|clipboard| clipboard.get().file_list())?.unwrap_or_default())
     }
 
     fn picture(&self) -> Result<Option<Picture>, ClipboardProblem> {
-        let Some(image) = if_any(open()?.get().image())? else { return Ok(None) };
+        let Some(image) = self.ask(|clipboard| clipboard.get().image())? else { return Ok(None) };
         let side = |pixels: usize| {
             u32::try_from(pixels).map_err(|_| unreachable_because(format!("a picture of {pixels} pixels")))
         };
@@ -23,20 +27,30 @@ impl Clipboard for SystemClipboard {
     }
 
     fn text(&self) -> Result<Option<String>, ClipboardProblem> {
-        if_any(open()?.get().text())
+        self.ask(|clipboard| clipboard.get().text())
     }
 }
 
-fn open() -> Result<arboard::Clipboard, ClipboardProblem> {
-    arboard::Clipboard::new().map_err(unreachable_because)
-}
-
-/// What is not there in this form is none; a form that cannot be understood is not there either.
-fn if_any<Form>(found: Result<Form, Refusal>) -> Result<Option<Form>, ClipboardProblem> {
-    match found {
-        Ok(form) => Ok(Some(form)),
-        Err(Refusal::ContentNotAvailable | Refusal::ConversionFailure) => Ok(None),
-        Err(refusal) => Err(unreachable_because(refusal)),
+impl SystemClipboard {
+    /// What is not there in this form is none; a form that cannot be understood is not there either.
+    fn ask<Form>(
+        &self,
+        question: impl FnOnce(&mut arboard::Clipboard) -> Result<Form, Refusal>,
+    ) -> Result<Option<Form>, ClipboardProblem> {
+        let mut reached = self.reached.lock().unwrap_or_else(PoisonError::into_inner);
+        let clipboard = match &mut *reached {
+            Some(clipboard) => clipboard,
+            none => none.insert(arboard::Clipboard::new().map_err(unreachable_because)?),
+        };
+        match question(clipboard) {
+            Ok(form) => Ok(Some(form)),
+            Err(Refusal::ContentNotAvailable | Refusal::ConversionFailure) => Ok(None),
+            Err(refusal) => {
+                // The next question begins anew.
+                *reached = None;
+                Err(unreachable_because(refusal))
+            }
+        }
     }
 }
 
