@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { setBridge } from "../../bridge";
 import { createFake, failure, type FakeBridge } from "../../bridge/fake";
 import { DISPUTE } from "../../bridge/fake/data";
-import { currentRoute, jobs, loadDesk } from "../../state";
+import { currentRoute, go, jobs, loadDesk, routeTo } from "../../state";
 import { setLanguage } from "../../text";
 import { closeCheck } from "../verify/check";
 import { ExportView } from "./ExportView";
@@ -44,6 +44,7 @@ const make = () => userEvent.click(screen.getByRole("button", { name: "Make the 
 beforeEach(() => {
   closeCheck();
   forgetMaking(DISPUTE.name);
+  go(routeTo("disputes", DISPUTE.name, "export"));
 });
 
 describe("the plan of an export", () => {
@@ -169,9 +170,11 @@ describe("making a bundle", () => {
     await make();
     await screen.findByText("Making the full edition");
     unmount();
+    act(() => go("evidence"));
     expect(jobs.get().some((job) => job.command === "bundle_create")).toBe(true);
+    await waitFor(() => expect(asked("notify"), "and whoever is elsewhere is told").toHaveLength(1), { timeout: 8000 });
     render(<ExportView name={DISPUTE.name} />);
-    expect(await screen.findByText("The bundle is made", {}, { timeout: 8000 })).toBeTruthy();
+    expect(await screen.findByText("The bundle is made")).toBeTruthy();
   });
 
   it.each([

@@ -1,8 +1,8 @@
 // The bundles that are being made or were made in this window, one for each dispute. It outlives the screen: whoever
 // looks at other things meanwhile finds it running, or done, when coming back.
-import type { BundleMade, BundlePlan, BundlePlanQuestion, Failure } from "../../bridge";
-import { cancelJob, createStore, dismissJob, startJob } from "../../state";
-import { m } from "../../text";
+import { bridge, type BundleMade, type BundlePlan, type BundlePlanQuestion, type Failure } from "../../bridge";
+import { cancelJob, createStore, currentRoute, dismissJob, startJob } from "../../state";
+import { fileName, m } from "../../text";
 
 /** What is made: the question, the plan that was looked at, and where it goes. */
 export interface Order {
@@ -32,6 +32,7 @@ export function make(dispute: string, order: Order): void {
   const settle = (end: Making) => {
     dismissJob(key);
     set(dispute, end);
+    tellElsewhere(dispute, end);
   };
   answer.then(
     (made) => settle({ phase: "made", order, made }),
@@ -51,6 +52,16 @@ export function forgetMaking(dispute: string): void {
   const now = makings.get()[dispute];
   if (now === undefined || now.phase === "running") return;
   makings.set((all) => Object.fromEntries(Object.entries(all).filter(([name]) => name !== dispute)));
+}
+
+/** Whoever looks at something else is told by the system; that it was stopped, they know. */
+function tellElsewhere(dispute: string, { phase, order }: Making): void {
+  const { screen, rest } = currentRoute();
+  const isHere = screen === "disputes" && rest[0] === dispute && rest[1] === "export";
+  if (isHere || (phase !== "made" && phase !== "failed")) return;
+  const title = phase === "made" ? m.export_made() : m.export_not_made();
+  // A system without notices loses nothing: the screen still shows it.
+  void bridge().call("notify", { title, body: fileName(order.to) }).catch(() => undefined);
 }
 
 function set(dispute: string, making: Making): void {
