@@ -1,17 +1,19 @@
 // The side bar's foot: running tasks made small, the vault's state with when it was checked, and where everything stays.
-import { Icon, StateGlyph } from "../components";
+import type { DeskState } from "../bridge";
+import { Icon, StateGlyph, type StateShape, type Tone } from "../components";
 import { useDesk } from "../state";
 import { day, m, moment } from "../text";
 import { TaskChip } from "./TaskChip";
 
 export function NavFoot() {
   const { vault } = useDesk();
+  const { tone, shape, words } = vaultState(vault);
   return (
     <div className="nav-foot">
       <TaskChip />
-      <p className="nav-state" title={vaultWord(vault)} data-tone={vault.state !== "open" || vault.checked?.result === "damaged" ? "bad" : vault.checked === null ? "open" : "ok"}>
-        <StateGlyph shape={vault.state !== "open" || vault.checked?.result === "damaged" ? "broken" : vault.checked === null ? "open" : "done"} size={14} />
-        <span>{vaultWord(vault)}</span>
+      <p className="nav-state" title={words} data-tone={tone}>
+        <StateGlyph shape={shape} size={14} />
+        <span>{words}</span>
       </p>
       <p className="nav-state" title={m.shell_all_local()}>
         <Icon name="hard-drive" size={14} />
@@ -21,11 +23,12 @@ export function NavFoot() {
   );
 }
 
-function vaultWord(vault: ReturnType<typeof useDesk>["vault"]): string {
-  if (vault.state !== "open") return m.shell_vault_unopened();
-  if (vault.checked === null) return m.shell_vault_unchecked();
-  if (vault.checked.result === "damaged") return m.shell_vault_damaged();
+function vaultState(vault: DeskState["vault"]): { tone: Tone; shape: StateShape; words: string } {
+  if (vault.state === "absent") return { tone: "open", shape: "open", words: m.shell_vault_absent() };
+  if (vault.state !== "open") return { tone: "bad", shape: "broken", words: m.shell_vault_unopened() };
+  if (vault.checked === null) return { tone: "open", shape: "open", words: m.shell_vault_unchecked() };
+  if (vault.checked.result === "damaged") return { tone: "bad", shape: "broken", words: m.shell_vault_damaged() };
   const at = new Date(vault.checked.at);
-  if (day(at) === day(new Date())) return m.shell_vault_whole_today({ at: moment(vault.checked.at, "time") });
-  return m.shell_vault_whole({ at: day(at) });
+  const words = day(at) === day(new Date()) ? m.shell_vault_whole_today({ at: moment(vault.checked.at, "time") }) : m.shell_vault_whole({ at: day(at) });
+  return { tone: "ok", shape: "done", words };
 }
