@@ -40,7 +40,7 @@ export function KeepBundle({ path, zipped }: { path: string; zipped: boolean }) 
   return (
     <span className="case-keep">
       {failure !== null && <ErrorNote failure={failure} />}
-      <span className="case-keep-hint">{reason ?? m.verify_case_keep_body()}</span>
+      <span className={reason === null ? "case-keep-hint" : "case-keep-hint reason"}>{reason ?? m.verify_case_keep_body()}</span>
       <Button icon="download" onPress={keep} busy={busy} isDisabled={reason !== null}>
         {m.verify_case_keep()}
       </Button>
