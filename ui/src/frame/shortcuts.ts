@@ -12,7 +12,8 @@ function writing(target: EventTarget | null): boolean {
 
 function nextPane(backwards: boolean): void {
   const panes = [...document.querySelectorAll<HTMLElement>("[data-pane]")].filter((pane) => pane.offsetParent !== null);
-  const at = panes.findIndex((pane) => pane.contains(document.activeElement));
+  // The innermost one: a screen is a pane and may have panes of its own.
+  const at = panes.findLastIndex((pane) => pane.contains(document.activeElement));
   const next = panes[(at + (backwards ? -1 : 1) + panes.length) % panes.length];
   const inside = next?.querySelector<HTMLElement>("a[href], button:not([disabled]), input, [tabindex='0']");
   (inside ?? next)?.focus();

@@ -27,7 +27,7 @@ export function CaseExhibitPane({
   const part = exhibit.parts.find((one) => one.name === chosen) ?? exhibit.parts[0];
   const number = visible(exhibit.exhibit);
   return (
-    <section className="case-pane" aria-label={m.verify_case_parts({ exhibit: number })}>
+    <section className="case-pane" aria-label={m.verify_case_parts({ exhibit: number })} data-pane tabIndex={-1}>
       <header className="case-pane-head">
         <ExhibitTag number={number} />
         <h2>{isHidden(exhibit) ? text("verdict.exhibit.withheld") : visible(exhibit.name ?? "") || m.verify_exhibit_unnamed()}</h2>

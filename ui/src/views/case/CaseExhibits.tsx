@@ -24,7 +24,7 @@ export function CaseExhibits({
 }) {
   const [limit, setLimit] = useState(STEP);
   return (
-    <nav className="case-exhibits" aria-label={m.verify_case_exhibits()}>
+    <nav className="case-exhibits" aria-label={m.verify_case_exhibits()} data-pane tabIndex={-1}>
       <h2>
         {m.verify_case_exhibits()} <span>{m.verify_exhibits_names()}</span>
       </h2>

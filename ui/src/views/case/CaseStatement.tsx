@@ -16,7 +16,7 @@ export function CaseStatement({ shown, exhibit, found }: { shown: Case; exhibit:
     if (exhibit.stated_at !== null) rows.push([m.verify_case_kept_at(), moment(exhibit.stated_at, "full")]);
   }
   return (
-    <aside className="case-side">
+    <aside className="case-side" aria-label={m.verify_case_beside()} data-pane tabIndex={-1}>
       <section className="case-digests">
         <h2>{m.verify_case_digests()}</h2>
         {!hidden && <State found={found} />}

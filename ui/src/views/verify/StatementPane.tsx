@@ -12,7 +12,7 @@ const NUMBERS_SHOWN = 24;
 export function StatementPane({ bundle }: { bundle: VerifyBundle }) {
   const { origin, statement, holdfast } = bundle;
   return (
-    <aside className="verify-statement" aria-labelledby="verify-statement-title">
+    <aside className="verify-statement" aria-labelledby="verify-statement-title" data-pane tabIndex={-1}>
       <section>
         <h2 id="verify-statement-title">
           {holdfast ? m.verify_statement_title() : m.verify_statement_title_foreign()}

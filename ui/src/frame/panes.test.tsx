@@ -1,0 +1,37 @@
+import { fireEvent, render, screen } from "@testing-library/react";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { useShortcuts } from "./shortcuts";
+
+function Window() {
+  useShortcuts();
+  return (
+    <>
+      <nav data-pane><button type="button">side</button></nav>
+      <main data-pane tabIndex={-1}>
+        <button type="button">screen</button>
+        <section data-pane><button type="button">list</button></section>
+        <aside data-pane><button type="button">inspector</button></aside>
+      </main>
+    </>
+  );
+}
+
+// Nothing is laid out in this environment; here every pane counts as seen.
+beforeEach(() => {
+  vi.spyOn(HTMLElement.prototype, "offsetParent", "get").mockReturnValue(document.body);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+it("F6 goes through all panes and back to the first, also where a screen has panes of its own", () => {
+  render(<Window />);
+  screen.getByText("side").focus();
+  const visited = ["screen", "list", "inspector", "side"].map(() => {
+    fireEvent.keyDown(window, { key: "F6" });
+    return document.activeElement?.textContent;
+  });
+  expect(visited).toEqual(["screen", "list", "inspector", "side"]);
+  fireEvent.keyDown(window, { key: "F6", shiftKey: true });
+  expect(document.activeElement?.textContent, "and backwards").toBe("inspector");
+});
