@@ -1,5 +1,5 @@
 import { fireEvent, render, screen } from "@testing-library/react";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { useShortcuts } from "./shortcuts";
 
 function Window() {
@@ -15,14 +15,6 @@ function Window() {
     </>
   );
 }
-
-// Nothing is laid out in this environment; here every pane counts as seen.
-beforeEach(() => {
-  vi.spyOn(HTMLElement.prototype, "offsetParent", "get").mockReturnValue(document.body);
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-});
 
 it("F6 goes through all panes and back to the first, also where a screen has panes of its own", () => {
   render(<Window />);
