@@ -2,6 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use holdfast::viewing;
 use tauri::http::Request;
 use tauri::{AppHandle, Manager, UriSchemeResponder};
 
@@ -26,6 +27,12 @@ pub(crate) fn answer(app: &AppHandle, request: Request<Vec<u8>>, responder: UriS
 }
 
 /// The picture's bytes; none when there is no such picture, or it cannot be made.
-fn draw(_shell: &Shell, _picture: &Picture) -> Option<Vec<u8>> {
-    None
+fn draw(shell: &Shell, picture: &Picture) -> Option<Vec<u8>> {
+    let holdfast = shell.holdfast();
+    let drawn = match picture {
+        Picture::Thumbnail { part } => viewing::thumbnail(&holdfast, part),
+        Picture::Tile { part, level, column, row } => viewing::tile(&holdfast, part, *level, *column, *row),
+        Picture::Page { part, page, scale } => viewing::page(&holdfast, part, *page, *scale as f32 / 100.0),
+    };
+    drawn.ok().map(|(_, bytes)| bytes.to_vec())
 }

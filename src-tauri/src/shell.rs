@@ -1,6 +1,5 @@
 //! What the window holds besides its page: the desk, the log, viewings, copies, and what waits for the page to listen.
 
-use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
@@ -51,6 +50,11 @@ impl Shell {
         journal: Arc<Journal>,
         started: Instant,
     ) -> std::io::Result<Shell> {
+        // Without a home the copies lie in a folder of their own, with a name that nobody could have taken before.
+        let copies = match &surroundings.data {
+            Some(data) => data.join("opened"),
+            None => tempfile::Builder::new().prefix("holdfast-").tempdir()?.keep().join("opened"),
+        };
         let told = app.clone();
         let desk = Desk::new(surroundings.outside(), surroundings.places(), move |nouns| events::changed(&told, nouns));
         Ok(Shell {
@@ -58,7 +62,7 @@ impl Shell {
             desk,
             journal,
             viewings: Viewings::default(),
-            copies: OpenedCopies::under(folder(surroundings).join("opened")),
+            copies: OpenedCopies::under(copies),
             workers: Workers::start()?,
             clipboard: Mutex::default(),
             remembered: Remembered::default(),
@@ -129,9 +133,4 @@ impl Shell {
         self.copies.erase();
         self.journal.write(Entry::Closed);
     }
-}
-
-/// This user's folder for what belongs to no vault.
-pub(crate) fn folder(surroundings: &Surroundings) -> PathBuf {
-    surroundings.data.clone().unwrap_or_else(|| std::env::temp_dir().join("holdfast"))
 }

@@ -15,14 +15,14 @@ use tauri::{App, AppHandle, Manager, RunEvent};
 use tauri_plugin_window_state::StateFlags;
 
 use crate::journal::{Entry, Journal};
-use crate::shell::{self, Opened, Shell};
+use crate::shell::{Opened, Shell};
 use crate::{events, menu, pictures, window, wire};
 
 /// Runs until the window is closed.
 pub(crate) fn run() -> tauri::Result<()> {
     let started = Instant::now();
     let surroundings = Surroundings::of_process();
-    let journal = Arc::new(Journal::in_folder(Some(shell::folder(&surroundings).join("log"))));
+    let journal = Arc::new(Journal::in_folder(surroundings.data.as_deref().map(|data| data.join("log"))));
     write_panics_into(&journal);
     let setup = move |app: &mut App| {
         journal.write(Entry::Started);

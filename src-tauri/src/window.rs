@@ -21,7 +21,7 @@ pub(crate) fn make(app: &AppHandle) -> tauri::Result<WebviewWindow> {
         .min_inner_size(900.0, 640.0)
         .theme(theme)
         .background_color(theme::background(theme.unwrap_or_else(|| system_theme(app))))
-        .incognito(!is_driven())
+        .data_directory(shell.copies.folder_of_the_page())
         .devtools(cfg!(debug_assertions))
         .on_navigation(is_own_page)
         .on_new_window(|_, _| NewWindowResponse::Deny)
@@ -34,12 +34,6 @@ pub(crate) fn make(app: &AppHandle) -> tauri::Result<WebviewWindow> {
         move |webview| load_again_when_lost(&app, &webview.inner())
     })?;
     Ok(window)
-}
-
-/// True when a WebDriver drives the window, by the variable that makes Tauri allow it: the webview of a private session
-/// cannot be handed to a driver, so a test's window keeps its storage in the test's own home.
-fn is_driven() -> bool {
-    std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_some_and(|value| value == "true")
 }
 
 /// The pages that came with this program, and nothing else.
