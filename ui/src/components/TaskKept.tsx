@@ -16,7 +16,7 @@ export function TaskKept({ job }: { job: Job }) {
   const [failures, setFailures] = useState<boolean | null>(null);
   const [earlier, setEarlier] = useState(false);
   const open = failures ?? (job.failed.length > 0 && job.failed.length <= 3);
-  const again = keeps && !isRunning(job) && (job.failed.length > 0 || job.failure !== null);
+  const again = keeps && !job.foreign && !isRunning(job) && (job.failed.length > 0 || job.failure !== null);
   return (
     <>
       {job.failed.length > 0 && (

@@ -55,7 +55,7 @@ function TaskEnd({ job }: { job: Job }) {
     ...(job.kept > 0 ? [m.shell_task_kept({ count: job.kept })] : []),
     ...(job.already > 0 ? [m.shell_task_already({ count: job.already })] : []),
   ].join(" · ");
-  if (job.state === "cancelled") return <StateBadge shape="left-out" tone="open">{m.shell_task_cancelled({ count: job.kept })}</StateBadge>;
+  if (job.state === "cancelled") return <StateBadge shape="left-out" tone="open">{job.foreign ? m.shell_task_stopped() : m.shell_task_cancelled({ count: job.kept })}</StateBadge>;
   if (job.state === "failed" || job.failed.length > 0) {
     return <StateBadge shape="broken" tone="bad">{[words, job.failed.length > 0 ? m.shell_task_not_kept({ count: job.failed.length }) : m.shell_task_failed()].filter(Boolean).join(" · ")}</StateBadge>;
   }

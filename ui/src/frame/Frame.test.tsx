@@ -76,6 +76,7 @@ describe("the frame", () => {
     const { fake } = await openWindow("settings/general");
     act(() => fake.emit("closing", { jobs: [{ job: 1, command: "item_add", progress: { items_done: 1, items_total: 2, bytes_done: 0, bytes_total: 0 } }] }));
     const dialog = within(await screen.findByRole("alertdialog"));
+    expect(dialog.getByText("Keeping files"), "what goes on").toBeDefined();
     expect(dialog.getByText(/stays kept/), "what is safe").toBeDefined();
     await userEvent.click(dialog.getByRole("button", { name: "Keep it running" }));
     expect(asked(fake, "window_close"), "stays open").toEqual([]);
@@ -90,6 +91,18 @@ describe("the frame", () => {
     act(() => fake.emit("changed", { nouns: ["item"] }));
     const nav = within(screen.getByRole("navigation", { name: "Main" }));
     await nav.findByText("15");
+  });
+
+  it("lists work that a page before this one began, and can stop it", async () => {
+    const { fake } = await openWindow("settings/general", {
+      jobs: [{ job: 4, command: "vault_check", progress: { items_done: 1, items_total: 9, bytes_done: 1, bytes_total: 9 } }],
+    });
+    const tasks = within(await screen.findByRole("region", { name: "Tasks" }));
+    expect(tasks.getByText("Checking the vault"), "by its words").toBeDefined();
+    await userEvent.click(tasks.getByRole("button", { name: "Cancel" }));
+    expect(asked(fake, "job_cancel"), "told to stop").toEqual([{ job: 4 }]);
+    fake.world.jobs = [];
+    await tasks.findByText("Stopped", undefined, { timeout: 3000 });
   });
 
   it("throws the sample away with one click", async () => {

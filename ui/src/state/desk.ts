@@ -2,6 +2,7 @@
 // paint and asked again on `changed`; language, theme and text size follow the settings at once.
 import { bridge, type DeskState, type Failure, type Settings } from "../bridge";
 import { setLanguage } from "../text/language";
+import { adoptJobs } from "./adopted";
 import { createStore } from "./store";
 
 export const desk = createStore<DeskState | null>(null);
@@ -70,6 +71,7 @@ function apply(settings: Settings, system: "zh" | "en"): void {
 
 /** Follows changes of others and of the system. Called once. */
 export function followDesk(): void {
+  void adoptJobs(desk.get()?.jobs ?? []);
   bridge().on("changed", () => void loadDesk());
   dark?.addEventListener("change", () => {
     const state = desk.get();

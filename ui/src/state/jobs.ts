@@ -8,6 +8,7 @@ import {
   type Failure,
   type InputFailure,
   type ItemLine,
+  type JobLine,
   type Progress,
   type Question,
 } from "../bridge";
@@ -35,6 +36,8 @@ export interface Job {
   small: boolean;
   /** False for work that its own screen shows, such as a check on the Verify screen. */
   listed: boolean;
+  /** Begun by a page before this one: its messages went there. */
+  foreign: boolean;
 }
 
 export const jobs = createStore<Job[]>([]);
@@ -56,7 +59,7 @@ export function startJob<C extends CommandName>(
   nextKey += 1;
   const begun: Job = {
     key, job: null, command, title, state: "running", progress: null, kept: 0, already: 0, earlier: [], question, failed: [], failure: null,
-    small: false, listed: options.listed ?? true,
+    small: false, listed: options.listed ?? true, foreign: false,
   };
   jobs.set((all) => [...all, begun]);
   const run = bridge().run(command, question, (event) => {
@@ -89,6 +92,28 @@ export function startJob<C extends CommandName>(
     },
   );
   return { key, answer: run.answer };
+}
+
+/** Lists a job that another page began, or brings its progress up to date. */
+export function listForeign(line: JobLine, title: string): void {
+  const known = jobs.get().find((job) => job.foreign && job.job === line.job);
+  if (known !== undefined) {
+    change(known.key, () => ({ progress: line.progress }));
+    return;
+  }
+  const listed: Job = {
+    key: nextKey, job: line.job, command: line.command as CommandName, title, state: "running", progress: line.progress, kept: 0, already: 0,
+    earlier: [], question: null, failed: [], failure: null, small: false, listed: true, foreign: true,
+  };
+  nextKey += 1;
+  jobs.set((all) => [...all, listed]);
+}
+
+/** Ends those of other pages that no longer run. */
+export function settleForeign(running: Set<number>): void {
+  for (const job of jobs.get()) {
+    if (job.foreign && isRunning(job) && !running.has(job.job ?? 0)) change(job.key, () => ({ state: job.state === "cancelling" ? "cancelled" : "done" }));
+  }
 }
 
 function cancelNumber(job: number): Promise<unknown> {

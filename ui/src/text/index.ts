@@ -4,3 +4,4 @@ export { failureText, knows, text, visible } from "./catalogue";
 export { language, locale, setLanguage, useLanguage, type Language, type Locale } from "./language";
 export { day, dayTitle, fileName, moment, nearDay, number, offset, shortDigest, size, zoneName } from "./format";
 export { vaultName } from "./vaultName";
+export { jobWords } from "./jobWords";

@@ -12,6 +12,8 @@ export interface FakeOptions {
   /** How long an answer takes, in milliseconds; 0 answers at once. */
   delay?: number;
   sample?: boolean;
+  /** Jobs that a page before this one began. */
+  jobs?: DeskState["jobs"];
 }
 
 export interface World {
@@ -28,6 +30,8 @@ export interface World {
   failures: Partial<Record<CommandName, Failure>>;
   /** Every call so far, for tests. */
   calls: { command: CommandName; question: unknown }[];
+  /** Jobs that run without this page. */
+  jobs: DeskState["jobs"];
   cancelled: Set<number>;
   emit<E extends EventName>(event: E, said: Events[E]): void;
   changedNouns(...nouns: Noun[]): void;
@@ -71,6 +75,7 @@ export function createWorld(options: FakeOptions, emit: World["emit"]): World {
     vaults: [USUAL_VAULT, "/media/lin/BACKUP/holdfast-2025"],
     failures: { ...options.failures },
     calls: [],
+    jobs: options.jobs ?? [],
     cancelled: new Set(),
     emit,
     changedNouns: (...nouns) => emit("changed", { nouns }),
@@ -90,7 +95,7 @@ export function deskState(world: World): DeskState {
     settings: world.settings,
     settings_failure: null,
     vault: { ...world.vault, items: world.count, disputes: world.disputes.length },
-    jobs: [],
+    jobs: world.jobs,
     first_start: !world.settings.first_start_done,
   };
 }

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { bridge, type Failure, type Settings } from "../../bridge";
 import { Button, ErrorNote, Icon, SegmentedControl } from "../../components";
 import { chooseVault } from "../../state/vaults";
-import { go, keepChosenFiles, setSettings, startJob, take, useDesk } from "../../state";
+import { go, keepChosenFiles, routeTo, setSettings, startJob, take, useDesk } from "../../state";
 import { m, useLanguage } from "../../text";
 import { ClocksQuestion } from "./ClocksQuestion";
 import { DoesNot } from "./DoesNot";
@@ -27,7 +27,8 @@ export function FirstStart() {
         .then(async (state) => {
           take(state);
           await setSettings({ first_start_done: true });
-          go("disputes");
+          const [sample] = (await bridge().call("dispute_list", null)).disputes;
+          go(sample === undefined ? "disputes" : routeTo("disputes", sample.name));
         })
         .finally(() => setOpening(false)),
     );
