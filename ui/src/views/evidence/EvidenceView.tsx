@@ -156,21 +156,23 @@ export function EvidenceView() {
             <IconButton icon="panel" label={m.evidence_inspector()} shortcut="I" isPressed={inspecting} onPress={() => showInspector(!inspecting)} />
           </span>
         </header>
-        {selection.ids.size > 1 ? (
-          <SelectionBar
-            count={selection.ids.size}
-            onAttach={() => ask("attach")}
-            onExport={() => ask("export")}
-            onCopy={copy}
-            onRemove={() => ask("remove")}
-            onClear={() => {
-              selecting.clear();
-              focusGrid();
-            }}
-          />
-        ) : (
-          list?.vaultTotal !== 0 && <FilterBar query={query} />
-        )}
+        <div className="evidence-tools">
+          {/* The filters keep their room beneath the selection bar: nothing below moves when one selects. */}
+          {list?.vaultTotal !== 0 && <FilterBar query={query} hidden={selection.ids.size > 1} />}
+          {selection.ids.size > 1 && (
+            <SelectionBar
+              count={selection.ids.size}
+              onAttach={() => ask("attach")}
+              onExport={() => ask("export")}
+              onCopy={copy}
+              onRemove={() => ask("remove")}
+              onClear={() => {
+                selecting.clear();
+                focusGrid();
+              }}
+            />
+          )}
+        </div>
         {failure && <div className="evidence-failure"><ErrorNote failure={failure} onRetry={again} /></div>}
         {empty ? (
           <EvidenceEmpty

@@ -6,11 +6,11 @@ import { DayRangeFields } from "./DayRangeFields";
 import { EVERYTHING, evidenceQuery, switched, withoutFilters, type EvidenceQuery } from "./query";
 import { COMPLETENESS, KINDS, ORIGINS, TIMES, completenessState, kindWord, originWord, timeState } from "./words";
 
-export function FilterBar({ query }: { query: EvidenceQuery }) {
+export function FilterBar({ query, hidden }: { query: EvidenceQuery; hidden: boolean }) {
   const set = (change: Partial<EvidenceQuery>) => evidenceQuery.set((before) => ({ ...before, ...change }));
   const narrowed = JSON.stringify(withoutFilters(query)) !== JSON.stringify(query);
   return (
-    <div className="evidence-filters" role="toolbar" aria-label={m.evidence_filters()}>
+    <div className="evidence-filters" role="toolbar" aria-label={m.evidence_filters()} inert={hidden} data-hidden={hidden || undefined}>
       <DisputeFilter query={query} onChange={(attached) => set({ attached })} />
       <ChoiceFilter label={m.evidence_filter_kind()} all={KINDS} chosen={query.kinds} word={kindWord} onChange={(kinds) => set({ kinds })} />
       <ChoiceFilter label={m.evidence_filter_origin()} all={ORIGINS} chosen={query.origins} word={originWord} onChange={(origins) => set({ origins })} />

@@ -20,11 +20,11 @@ export function SelectionBar({ count, onAttach, onExport, onCopy, onRemove, onCl
     <div ref={bar} className="evidence-selection" role="toolbar" aria-label={m.evidence_selection()}>
       <b role="status">{m.evidence_selected({ count })}</b>
       <span className="evidence-selection-actions">
-        <Button variant="ghost" size="s" icon="scale" onPress={onAttach}>{m.evidence_attach()}</Button>
+        <Button variant="ghost" size="s" icon="scale" onPress={onAttach}>{m.evidence_bar_attach()}</Button>
         <Button variant="ghost" size="s" icon="download" onPress={onExport}>{m.evidence_export()}</Button>
         <Button variant="ghost" size="s" icon="copy" onPress={onCopy}>{m.evidence_copy_digests()}</Button>
         <span className="evidence-danger">
-          <Button variant="ghost" size="s" icon="trash" onPress={onRemove}>{m.evidence_remove()}</Button>
+          <Button variant="ghost" size="s" icon="trash" onPress={onRemove}>{m.evidence_bar_remove()}</Button>
         </span>
       </span>
       <IconButton size="s" icon="x" label={m.evidence_selection_clear()} shortcut="Esc" onPress={onClear} />

@@ -1,5 +1,5 @@
 // Selecting by place: a place may lie where no page was ever loaded, so ids are asked for; the newest wish wins.
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { bridge, type ItemCard } from "../../bridge";
 import { NOTHING, cleared, focused, moved, only, ranged, rangeTo, toggled, whole, without, type Selection } from "./selection";
 import type { ItemList } from "./useItemList";
@@ -27,6 +27,8 @@ export interface Selecting {
 export function useSelection(list: ItemList | null): Selecting {
   const [selection, setSelection] = useState<Selection>(NOTHING);
   const wish = useRef(0);
+  // What is selected may come into view, and be known, only later.
+  useSyncExternalStore(list?.pages.subscribe ?? never, () => list?.pages.version ?? 0);
   const [seen] = useState(() => new Map<string, ItemCard>());
   const last = useRef<ItemList | null>(null);
 
@@ -121,6 +123,10 @@ export function useSelection(list: ItemList | null): Selecting {
   );
 
   return { selection, cards: cardsOf(selection, list, seen), select, toggle, extend, focus, all, clear, drop, reveal };
+}
+
+function never(): () => void {
+  return () => undefined;
 }
 
 /** The ids of a range when all of it is here. */

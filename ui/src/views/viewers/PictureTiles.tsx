@@ -1,10 +1,8 @@
 // The tiles of a picture in view, over a coarser level of the same.
-import { levelCount, levelFor, tilesIn, type Pose, type Size, type Tile } from "./stage";
+import { beneathFor, levelCount, levelFor, tilesIn, type Pose, type Size, type Tile } from "./stage";
 
 /** Tiles this far outside the view are asked for already. */
 const AHEAD = 400;
-/** The level beneath is this much coarser: a sixteenth of the pixels. */
-const BENEATH = 2;
 
 interface PictureTilesProps {
   address: (level: number, column: number, row: number) => string;
@@ -22,7 +20,7 @@ export function PictureTiles({ address, size, side, zoom, pose, margin, drawn, w
   const levels = levelCount(size, side);
   const level = levelFor(zoom, globalThis.devicePixelRatio || 1, levels);
   const near = { left: window.left - AHEAD, top: window.top - AHEAD, right: window.right + AHEAD, bottom: window.bottom + AHEAD };
-  const beneath = Math.min(level + BENEATH, levels - 1);
+  const beneath = beneathFor(size, level, levels);
   const tiles: Tile[] = [
     ...(beneath > level ? tilesIn(size, side, beneath, zoom, pose, near) : []),
     ...tilesIn(size, side, level, zoom, pose, near),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bounded, fitFirst, fitWhole, fitWidth, levelCount, levelFor, scrollAfterZoom, tilesIn, turned, turnedOn, zoomStep } from "./stage";
+import { beneathFor, bounded, fitFirst, fitWhole, fitWidth, levelCount, levelFor, scrollAfterZoom, tilesIn, turned, turnedOn, zoomStep } from "./stage";
 
 const view = { width: 1000, height: 800 };
 const upright = { turn: 0, mirrored: false } as const;
@@ -31,6 +31,12 @@ describe("a picture's stage", () => {
     expect(levelFor(0.3, 1, 8)).toBe(1);
     expect(levelFor(0.5, 2, 8), "a dense screen wants the full size").toBe(0);
     expect(levelFor(0.001, 1, 8), "no level past the last").toBe(7);
+  });
+
+  it("keeps one coarse level beneath for most zooms, and one that still shows something", () => {
+    expect([0, 1].map((level) => beneathFor(page, level, 8)), "160 pixels wide").toEqual([3, 3]);
+    expect(beneathFor(page, 7, 8), "no level past the last").toBe(7);
+    expect(beneathFor({ width: 320, height: 240 }, 0, 1)).toBe(0);
   });
 
   it("lays tiles edge to edge at any zoom, so that no seam shows", () => {

@@ -85,6 +85,15 @@ export function levelFor(zoom: number, density: number, levels: number): number 
   return Math.min(Math.max(level, 0), levels - 1);
 }
 
+/**
+ * The level that lies beneath while finer tiles come: the coarsest that still shows something, the same one for most
+ * zooms, because each level is one more decoding of the picture.
+ */
+export function beneathFor(size: Size, level: number, levels: number): number {
+  const readable = Math.floor(Math.log2(Math.max(1, Math.min(size.width, size.height) / 96)));
+  return Math.min(Math.max(level + 2, readable), levels - 1);
+}
+
 /** How many levels there are: the last is one tile. */
 export function levelCount(size: Size, side: number): number {
   let level = 0;
