@@ -49,8 +49,8 @@ same codes into `failed` and ends with 1. Three checks have an exit status of th
 const READERS: &str = "
 ## Problems of the reader process
 
-No error of a command: what was kept is untouched. `doctor` shows them as `reader.state`, the vault remembers those \
-that are about a file.
+What a viewer says instead of a picture, page or text; what was kept is untouched. `doctor` shows those of the reader as \
+`reader.state`; when no thumbnail could be made, the vault remembers those that are about a file.
 ";
 
 const REASONS: &str = "

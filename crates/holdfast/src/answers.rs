@@ -11,6 +11,7 @@ mod doctor;
 mod item;
 mod item_page;
 mod licences;
+mod part;
 mod vault;
 mod verify;
 
@@ -31,6 +32,7 @@ pub use item::{
 };
 pub use item_page::{DayCount, ExhibitPlace, ItemCard, ItemDays, ItemIds, ItemPage, PartLine, TimeState};
 pub use licences::{Licences, LicensedPackage};
+pub use part::{PageHit, PageSize, PagesFound, PartView, Syntax, TextRead, View};
 pub use vault::{
     Checked, Counts, Finding, KeyCopied, KeyLine, KeyRotated, KeyShown, Salvaged, VaultChecked, VaultCopied,
     VaultCreated, VaultInfo, VaultLine, VaultSalvaged, VaultWhole,
@@ -40,3 +42,4 @@ pub use verify::{
     VerifyFinding, VerifyHead, VerifyIntegrity, VerifyOrigin, VerifyOriginGroup, VerifyReport, VerifySigner,
     VerifyStatement, VerifyTime,
 };
+pub(crate) use verify::{EXHIBITS_TOLD, missing};

@@ -27,6 +27,8 @@ mod item_export;
 mod item_page;
 mod item_paste;
 mod item_read;
+mod part;
+mod part_find;
 mod vault;
 
 pub use bundle::{BundleToCreate, BundlesToVerify, bundle_create, bundle_list, bundle_verify};
@@ -47,6 +49,7 @@ pub use item_page::{
 };
 pub use item_paste::{ItemToPaste, item_paste};
 pub use item_read::item_read;
+pub use part::{PagesToFind, PartToView, TextToRead, pages_find, part_view, text_read};
 pub use vault::{
     KeyToCopy, VaultToCopy, vault_check, vault_copy, vault_create, vault_info, vault_key_copy, vault_key_rotate,
     vault_key_show, vault_salvage,

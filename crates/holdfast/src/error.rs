@@ -10,6 +10,7 @@ mod bundle;
 mod capture;
 mod dispute;
 mod failure;
+mod reader;
 mod vault;
 mod verify;
 

@@ -31,6 +31,7 @@ mod list;
 mod outside;
 mod parts;
 mod session;
+pub mod viewing;
 mod watch;
 pub mod words;
 

@@ -47,6 +47,9 @@ macro_rules! for_each_vault_command {
             quick bundle_preview(BundleToPlan) -> BundlePreview,
             long bundle_verify(BundlesToVerify) -> BundleVerified,
             quick case_show(CaseToShow) -> Case,
+            quick part_view(PartToView) -> PartView,
+            quick text_read(TextToRead) -> TextRead,
+            quick pages_find(PagesToFind) -> PagesFound,
             quick doctor(()) -> DoctorSaid,
         }
     };

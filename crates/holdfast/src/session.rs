@@ -8,6 +8,7 @@ use std::sync::Arc;
 use holdfast_vault::{Access, Vault};
 
 use crate::parts::OpenedParts;
+use crate::viewing::Viewed;
 use crate::{Error, Outside, Result, Watch};
 
 /// The door to the operations.
@@ -16,18 +17,20 @@ pub struct Holdfast {
     pub(crate) outside: Arc<Outside>,
     vault: Option<PathBuf>,
     pub(crate) opened: Arc<OpenedParts>,
+    pub(crate) viewed: Arc<Viewed>,
 }
 
 impl Holdfast {
     /// `vault` is the folder named by the user; without it the outside's default is used.
     pub fn new(outside: Outside, vault: Option<PathBuf>) -> Holdfast {
         let vault = vault.or_else(|| outside.default_vault.clone());
-        Holdfast { outside: Arc::new(outside), vault, opened: Arc::default() }
+        Holdfast { outside: Arc::new(outside), vault, opened: Arc::default(), viewed: Arc::default() }
     }
 
     /// The same, over another vault; without a folder over none.
     pub fn at(&self, vault: Option<PathBuf>) -> Holdfast {
-        Holdfast { outside: Arc::clone(&self.outside), vault, opened: Arc::clone(&self.opened) }
+        let (opened, viewed) = (Arc::clone(&self.opened), Arc::clone(&self.viewed));
+        Holdfast { outside: Arc::clone(&self.outside), vault, opened, viewed }
     }
 
     /// The vault's folder; `no-vault-chosen` when none is named and there is no usual place.

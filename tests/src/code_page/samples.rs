@@ -6,6 +6,7 @@ use holdfast_capture::{ClipboardProblem, IntakeProblem};
 use holdfast_dispute::{AmountProblem, DateProblem, FactProblem};
 use holdfast_proof::Digest;
 use holdfast_proof::source::OpenError;
+use holdfast_readers::ReadProblem;
 use holdfast_vault::VaultError;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -17,6 +18,7 @@ const OWN: &[&str] = &[
     "bad-input",
     "case-part-unknown",
     "case-unreadable",
+    "document-font-missing",
     "edition-unknown",
     "exhibit-partial",
     "licences-missing",
@@ -25,6 +27,7 @@ const OWN: &[&str] = &[
     "order-incomplete",
     "part-differs",
     "part-unknown",
+    "picture-tile-unknown",
     "reader-unreachable",
     "sample-damaged",
     "sample-missing",
@@ -74,6 +77,7 @@ fn all() -> Vec<Error> {
     errors.extend(of_vault().into_iter().map(Error::from));
     errors.extend(of_bundle().into_iter().map(Error::from));
     errors.extend(of_facts().into_iter().map(Error::from));
+    errors.extend(of_reader().into_iter().map(Error::from));
     errors.extend(of_intake().iter().map(|problem| Error::of_input(Path::new("x"), problem, false)));
     errors.extend([
         Error::from(OpenError::CannotRead { path: path(), error: failure() }),
@@ -176,5 +180,30 @@ fn of_intake() -> Vec<IntakeProblem> {
         I::FileChangedWhileRead,
         I::InsideVault,
         I::NotReached,
+    ]
+}
+
+fn of_reader() -> Vec<ReadProblem> {
+    use ReadProblem as R;
+    let detail = String::new;
+    vec![
+        R::ReaderMissing,
+        R::ReaderNotStarted(failure()),
+        R::ReaderCrashed { ending: detail() },
+        R::ReaderTimeout { limit: std::time::Duration::ZERO },
+        R::ReaderGlut,
+        R::ReaderGarbage(""),
+        R::ReaderUnlimited { detail: detail() },
+        R::PictureUnreadable { detail: detail() },
+        R::PictureTooLarge { detail: detail() },
+        R::PictureFormatUnknown,
+        R::DocumentEncrypted,
+        R::DocumentUnreadable { detail: detail() },
+        R::DocumentTooLarge { detail: detail() },
+        R::DocumentPageUnknown,
+        R::TextBinary,
+        R::TextTooLarge,
+        R::TextEncodingUnknown,
+        R::InputUnreadable { detail: detail() },
     ]
 }

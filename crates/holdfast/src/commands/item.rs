@@ -91,6 +91,7 @@ pub fn item_remove(holdfast: &Holdfast, question: ItemToRemove, _watch: &dyn Wat
     let mut vault = holdfast.write()?;
     let id = item_named(&vault, &question.id)?;
     let removed = vault.remove(id, &question.reason)?;
+    holdfast.viewed.forget_all();
     Ok(ItemRemoved {
         id: removed.id,
         seal_sha256: removed.seal_sha256,
