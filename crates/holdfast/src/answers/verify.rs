@@ -6,6 +6,8 @@
 
 mod of_report;
 
+pub(crate) use of_report::{EXHIBITS_TOLD, missing};
+
 use holdfast_proof::record::{CompletenessState, Kind, Origin};
 use holdfast_proof::{Digest, ItemId};
 use serde::Serialize;

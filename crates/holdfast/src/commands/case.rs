@@ -12,10 +12,14 @@ use holdfast_proof::record::CaptureRecord;
 use holdfast_proof::seal::{CAPTURE, ENVIRONMENT, LIST};
 use serde::Deserialize;
 
-use crate::answers::{Case, CaseExhibit, CaseFact, CasePart};
+use crate::answers::{Case, CaseExhibit, CaseFact, CasePart, EXHIBITS_TOLD, missing};
 use crate::case::OpenCase;
 use crate::parts::open_case;
+use crate::words::shown;
 use crate::{Error, Holdfast, Result, Watch};
+
+/// So many facts of a dispute are told.
+const FACTS_TOLD: usize = 200;
 
 /// A bundle to look at.
 #[derive(Debug, Clone, Deserialize)]
@@ -70,7 +74,7 @@ pub fn case_show(holdfast: &Holdfast, question: CaseToShow, watch: &dyn Watch) -
     let reasons: BTreeMap<Digest, String> =
         omissions.withheld.into_iter().map(|one| (one.seal_sha256, one.reason)).collect();
     let mut exhibits = Vec::with_capacity(listed.exhibits.len());
-    for line in listed.exhibits {
+    for line in listed.exhibits.into_iter().take(EXHIBITS_TOLD) {
         if watch.cancelled() {
             return Err(Error::cancelled());
         }
@@ -82,7 +86,7 @@ pub fn case_show(holdfast: &Holdfast, question: CaseToShow, watch: &dyn Watch) -
         path: question.path.display().to_string(),
         file_name: question.path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
         zipped: case.zipped(),
-        title: dispute.title,
+        title: dispute.title.as_deref().map(shown),
         facts: facts(dispute.facts),
         edition: label(&info, "Holdfast-Edition"),
         made_on: label(&info, "Bagging-Date"),
@@ -103,7 +107,12 @@ fn facts(facts: BTreeMap<String, String>) -> Vec<CaseFact> {
     let mut facts: Vec<CaseFact> = facts
         .into_iter()
         .filter(|(name, _)| name != TITLE)
-        .map(|(name, value)| CaseFact { known: KNOWN_FACTS.contains(&name.as_str()), name, value })
+        .take(FACTS_TOLD)
+        .map(|(name, value)| CaseFact {
+            known: KNOWN_FACTS.contains(&name.as_str()),
+            name: shown(&name),
+            value: shown(&value),
+        })
         .collect();
     facts.sort_by_key(|fact| place(&fact.name));
     facts
@@ -113,24 +122,24 @@ fn facts(facts: BTreeMap<String, String>) -> Vec<CaseFact> {
 fn label(info: &[u8], label: &str) -> Option<String> {
     let text = String::from_utf8_lossy(info);
     let value = text.lines().find_map(|line| line.strip_prefix(label)?.strip_prefix(':'));
-    value.map(|value| value.trim().to_owned()).filter(|value| !value.is_empty())
+    value.map(|value| shown(value.trim())).filter(|value| !value.is_empty())
 }
 
 fn exhibit(case: &OpenCase, line: ExhibitLine, reasons: &BTreeMap<Digest, String>) -> CaseExhibit {
     let has_folder = case.has_folder(&line.number);
-    let shown = match (has_folder, case.has_folder_of_lines(&line.number), &line.folder) {
+    let how = match (has_folder, case.has_folder_of_lines(&line.number), &line.folder) {
         (true, ..) => "whole",
         (false, true, _) => "in-part",
         (false, false, Some(_)) => "absent",
         (false, false, None) => "withheld",
     };
     let mut exhibit = CaseExhibit {
-        name: line.proves.filter(|proves| !proves.is_empty()),
-        shown: shown.to_owned(),
-        reason: reasons.get(&line.seal_sha256).cloned(),
+        name: line.proves.as_deref().filter(|proves| !proves.is_empty()).map(shown),
+        shown: how.to_owned(),
+        reason: reasons.get(&line.seal_sha256).map(|reason| shown(reason)),
         problem: None,
         seal_sha256: line.seal_sha256,
-        exhibit: line.number,
+        exhibit: shown(&line.number),
         item_id: None,
         kind: None,
         stated: None,
@@ -156,7 +165,7 @@ fn fill(case: &OpenCase, exhibit: &mut CaseExhibit) -> Result<()> {
     exhibit.kind = Some(capture.kind);
     exhibit.stated = Some(capture.origin);
     exhibit.completeness = Some(capture.completeness.state);
-    exhibit.missing = capture.completeness.reasons.clone();
+    exhibit.missing = missing(&capture.completeness);
     exhibit.stated_at = Some(capture.ended_at.to_rfc3339_opts(SecondsFormat::Secs, false));
     exhibit.parts = parts(case, &exhibit.exhibit, &list, &capture, seal_sha256);
     exhibit.size_bytes = capture.parts.iter().fold(0, |sum, part| part.size_bytes.saturating_add(sum));
@@ -173,8 +182,8 @@ fn parts(case: &OpenCase, exhibit: &str, list: &List, capture: &CaptureRecord, s
     let of_list = |(name, role, media_type): (&str, &str, &str)| {
         Some(CasePart {
             name: name.to_owned(),
-            role: role.to_owned(),
-            media_type: media_type.to_owned(),
+            role: shown(role),
+            media_type: shown(media_type),
             size_bytes: case.size_bytes(exhibit, name)?,
             sha256: list.get(name)?,
         })

@@ -56,3 +56,25 @@ fn what_is_no_bundle_is_refused_in_plain_words() {
     }
     assert_eq!(show(&bench, &bench.path("nowhere")).expect_err("nothing").code(), "cannot-read", "not there");
 }
+
+#[test]
+fn a_strangers_words_neither_turn_nor_flood_the_window() {
+    let bench = Bench::new();
+    let folder = bench.unpacked("open");
+    let change = |name: &str, from: &str, to: &str| {
+        let path = folder.join(name);
+        let text = std::fs::read_to_string(&path).expect("a document");
+        assert!(text.contains(from), "{name} holds {from}");
+        std::fs::write(&path, text.replace(from, to)).expect("changed");
+    };
+    change("metadata/dispute.json", "Kettle, price not kept", &format!("\u{202e}{}", "x".repeat(100_000)));
+    change("metadata/exhibits.json", "what chat.txt shows", "<b>\u{202e}gpj.exe</b>");
+    let case = show(&bench, &folder).expect("a case");
+    let title = case.title.expect("a title");
+    assert!(title.starts_with("\\u{202e}") && title.len() < 5_000, "cut, and its mark is seen");
+    assert_eq!(case.exhibits[0].name.as_deref(), Some("<b>\\u{202e}gpj.exe</b>"), "text, as text");
+    let question = commands::BundlesToVerify { inputs: vec![folder], ..commands::BundlesToVerify::default() };
+    let checked = commands::bundle_verify(&bench.holdfast, question, &Unwatched).expect("a report").checked();
+    let told = serde_json::to_string(&checked).expect("JSON");
+    assert!(!told.contains('\u{202e}') && told.len() < 100_000, "nor does the report: {} bytes", told.len());
+}

@@ -5,15 +5,20 @@ use std::path::Path;
 
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use holdfast_proof::finding::{Finding, Level};
-use holdfast_proof::record::Origin;
+use holdfast_proof::record::{Completeness, Origin};
 use holdfast_proof::verdict::{BundleReport, Exhibit, Integrity, PINS_VERSION, Report, Shown, Verdict};
 use holdfast_verify::{PROGRAM, Sentences, dated_of, exhibit_of};
 
 use super::*;
 use crate::Language;
+use crate::words::shown;
 
 /// So many findings of one input reach the window; the JSON of the command line has all of them.
 const FINDINGS_TOLD: usize = 2_000;
+/// So many exhibits do; the counts of the disclosure are those of all. A bundle may name any number.
+pub(crate) const EXHIBITS_TOLD: usize = 20_000;
+/// So many reasons why something is missing are told of one exhibit.
+const REASONS_TOLD: usize = 50;
 
 impl BundleChecked {
     pub(crate) fn of(report: &Report) -> BundleChecked {
@@ -73,11 +78,15 @@ fn of_bundle(bundle: &BundleReport, sentences: Sentences) -> VerifyBundle {
         time: time(bundle, sentences),
         origin: bundle.holdfast.then(|| origin(bundle, sentences)),
         disclosure: bundle.holdfast.then(|| disclosure(bundle, sentences)),
-        exhibits: bundle.exhibits.iter().map(|exhibit| of_exhibit(exhibit, sentences)).collect(),
+        exhibits: exhibits_told(bundle).map(|exhibit| of_exhibit(exhibit, sentences)).collect(),
         findings: findings(&bundle.findings, sentences.language),
         counts: counts(&bundle.findings),
         statement: statement(bundle, sentences),
     }
+}
+
+fn exhibits_told(bundle: &BundleReport) -> impl Iterator<Item = &Exhibit> {
+    bundle.exhibits.iter().take(EXHIBITS_TOLD)
 }
 
 fn time(bundle: &BundleReport, sentences: Sentences) -> VerifyTime {
@@ -96,9 +105,9 @@ fn time(bundle: &BundleReport, sentences: Sentences) -> VerifyTime {
 
 fn origin(bundle: &BundleReport, sentences: Sentences) -> VerifyOrigin {
     let mut groups: BTreeMap<Origin, Vec<String>> = BTreeMap::new();
-    for exhibit in &bundle.exhibits {
+    for exhibit in exhibits_told(bundle) {
         if let Some(stated) = exhibit.stated {
-            groups.entry(stated).or_default().push(exhibit.number.clone());
+            groups.entry(stated).or_default().push(shown(&exhibit.number));
         }
     }
     let group = |(origin, exhibits): (Origin, Vec<String>)| VerifyOriginGroup {
@@ -129,16 +138,16 @@ fn disclosure(bundle: &BundleReport, sentences: Sentences) -> VerifyDisclosure {
 
 fn of_exhibit(exhibit: &Exhibit, sentences: Sentences) -> VerifyExhibit {
     let record = exhibit.record.as_ref();
-    let (shown, reason) = match &exhibit.shown {
+    let (how, reason) = match &exhibit.shown {
         Shown::Whole => ("whole", None),
         Shown::InPart => ("in-part", None),
-        Shown::Withheld(reason) => ("withheld", reason.clone()),
+        Shown::Withheld(reason) => ("withheld", reason.as_deref().map(shown)),
         Shown::Absent => ("absent", None),
     };
     VerifyExhibit {
-        exhibit: exhibit.number.clone(),
-        name: exhibit.proves.clone().filter(|proves| !proves.is_empty()),
-        shown: shown.to_owned(),
+        exhibit: shown(&exhibit.number),
+        name: exhibit.proves.as_deref().filter(|proves| !proves.is_empty()).map(shown),
+        shown: how.to_owned(),
         reason,
         item_id: exhibit.item_id,
         seal_sha256: exhibit.seal_sha256,
@@ -146,7 +155,7 @@ fn of_exhibit(exhibit: &Exhibit, sentences: Sentences) -> VerifyExhibit {
         size_bytes: record.map(|record| record.size_bytes).unwrap_or_default(),
         parts: record.map(|record| record.parts).unwrap_or_default(),
         completeness: record.map(|record| record.completeness.state),
-        missing: record.map(|record| record.completeness.reasons.clone()).unwrap_or_default(),
+        missing: record.map(|record| missing(&record.completeness)).unwrap_or_default(),
         stated: exhibit.stated,
         made_from: record.and_then(|record| record.made_from),
         stated_at: record.map(|record| record.ended_at.to_rfc3339_opts(SecondsFormat::Secs, false)),
@@ -173,12 +182,17 @@ fn findings(found: &[Finding], language: Language) -> Vec<VerifyFinding> {
     told.map(|finding| VerifyFinding {
         code: finding.code.to_string(),
         level: finding.level.to_string(),
-        exhibit: Some(exhibit_of(finding)).filter(|exhibit| !exhibit.is_empty()).map(str::to_owned),
-        path: finding.path.clone(),
+        exhibit: Some(exhibit_of(finding)).filter(|exhibit| !exhibit.is_empty()).map(shown),
+        path: finding.path.as_deref().map(shown),
         sentence: holdfast_verify::sentence(finding, language),
-        detail: finding.detail.clone(),
+        detail: shown(&finding.detail),
     })
     .collect()
+}
+
+/// The first reasons that a record gives for what is missing.
+pub(crate) fn missing(completeness: &Completeness) -> Vec<String> {
+    completeness.reasons.iter().take(REASONS_TOLD).map(|reason| shown(reason)).collect()
 }
 
 fn counts(found: &[Finding]) -> VerifyCounts {
@@ -192,12 +206,12 @@ fn statement(bundle: &BundleReport, sentences: Sentences) -> VerifyStatement {
     let file = |(name, size_bytes): &(String, u64)| VerifyFile {
         what: sentences.file(name),
         agrees: bundle.integrity != Integrity::NotChecked && !wrong.contains(name.as_str()),
-        name: name.clone(),
+        name: shown(name),
         size_bytes: *size_bytes,
     };
     VerifyStatement {
         sentence: bundle.holdfast.then(|| sentences.statement()),
-        title: bundle.statement.title.clone(),
+        title: bundle.statement.title.as_deref().map(shown),
         files: bundle.statement.files.iter().map(file).collect(),
         signer: bundle.signer.as_ref().map(|signer| {
             let fingerprint = signer.fingerprint.to_string();
