@@ -44,7 +44,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use changes::Changes;
+use changes::{Changes, Tell};
 use jobs::Jobs;
 use reading::Reading;
 use settings::SettingsFile;
@@ -86,7 +86,7 @@ pub struct Desk {
     chosen: Arc<Mutex<Arc<Holdfast>>>,
     settings: SettingsFile,
     jobs: Arc<Jobs>,
-    tell: Arc<dyn Fn(&[Noun]) + Send + Sync>,
+    tell: Tell,
     changes: Changes,
     reading: Reading,
 }
@@ -106,7 +106,7 @@ impl Desk {
         let holdfast = Holdfast::new(outside, remembered);
         let to_read = Arc::new(reading::Bell::default());
         let ring = Arc::clone(&to_read);
-        let tell: Arc<dyn Fn(&[Noun]) + Send + Sync> = Arc::new(move |nouns: &[Noun]| {
+        let tell: Tell = Arc::new(move |nouns: &[Noun]| {
             tell(nouns);
             if nouns.contains(&Noun::Item) {
                 ring.ring();

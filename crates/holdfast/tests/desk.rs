@@ -9,6 +9,8 @@ mod changes;
 mod jobs;
 #[path = "desk/pages.rs"]
 mod pages;
+#[path = "desk/reading.rs"]
+mod reading;
 #[path = "desk/sample.rs"]
 mod sample;
 #[path = "desk/settings.rs"]

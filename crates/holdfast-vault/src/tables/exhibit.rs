@@ -128,15 +128,23 @@ pub(crate) fn dispute_names(connection: &Connection, item: i64) -> Result<Vec<St
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Name and title of the disputes to which an item is attached, and its number there.
-pub(crate) fn attached_as(connection: &Connection, item: i64) -> Result<Vec<(String, String, u32)>> {
+/// For each of these items (a JSON list of keys) that is attached: its key, the dispute's name and title, its number.
+pub(crate) fn each_attached(
+    connection: &Connection,
+    items: &str,
+    mut with: impl FnMut(i64, String, String, u32),
+) -> Result<()> {
     let mut statement = connection.prepare_cached(
-        "SELECT dispute.name, dispute.title, exhibit.number FROM exhibit
+        "SELECT exhibit.item, dispute.name, dispute.title, exhibit.number
+         FROM json_each(?1) AS wanted CROSS JOIN exhibit ON exhibit.item = wanted.value
          JOIN dispute ON dispute.key = exhibit.dispute
-         WHERE exhibit.item = ?1 AND exhibit.state = 'attached' ORDER BY dispute.key",
+         WHERE exhibit.state = 'attached' ORDER BY dispute.key",
     )?;
-    let rows = statement.query_map([item], |row| Ok((row.get(0)?, row.get(1)?, get_u32(row, 2)?)))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    let mut rows = statement.query([items])?;
+    while let Some(row) = rows.next()? {
+        with(row.get(0)?, row.get(1)?, row.get(2)?, get_u32(row, 3)?);
+    }
+    Ok(())
 }
 
 /// Dispute, its name and the label under which an item stands there, attached or detached.

@@ -163,10 +163,15 @@ pub(crate) fn require_key(connection: &Connection, id: &ItemId) -> Result<i64> {
     key_of(connection, id)?.ok_or_else(|| VaultError::ItemUnknown { text: id.to_string() })
 }
 
-const COLUMNS: &str = "item.id, item.kind, item.origin, item.name, item.size_bytes, item.sha256, item.seal,
+/// What [`from_row`] reads, in its order.
+pub(super) const COLUMNS: &str = "item.id, item.kind, item.origin, item.name, item.size_bytes, item.sha256, item.seal,
     item.added_at, item.completeness, item.note, item.part_count";
 
-fn from_row(row: &Row<'_>) -> rusqlite::Result<ItemRow> {
+/// So many they are.
+pub(super) const COLUMN_COUNT: usize = 11;
+
+/// The disputes are left to the caller.
+pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<ItemRow> {
     Ok(ItemRow {
         id: get_item_id(row, 0)?,
         kind: get_word(row, 1)?,
@@ -226,7 +231,7 @@ pub(crate) fn page(connection: &Connection, filter: &Filter) -> Result<Vec<ItemR
     let order = if find.is_some() { "search.item" } else { "item.key" };
     let sql = format!("SELECT {COLUMNS}, item.key FROM {tables} WHERE {rules} ORDER BY {order} LIMIT ?2");
     let mut statement = connection.prepare_cached(&sql)?;
-    let rows = statement.query_map(values.as_slice(), |row| Ok((from_row(row)?, row.get::<_, i64>(11)?)))?;
+    let rows = statement.query_map(values.as_slice(), |row| Ok((from_row(row)?, row.get::<_, i64>(COLUMN_COUNT)?)))?;
     let mut page = Vec::new();
     for row in rows {
         let (mut row, key) = row?;

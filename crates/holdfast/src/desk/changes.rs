@@ -31,6 +31,9 @@ pub enum Noun {
     Settings,
 }
 
+/// Who hears which nouns changed.
+pub(super) type Tell = Arc<dyn Fn(&[Noun]) + Send + Sync>;
+
 /// The thread, and what it is told.
 pub(super) struct Changes {
     bell: Arc<Bell>,
@@ -53,11 +56,7 @@ struct State {
 
 impl Changes {
     /// Begins to look at this folder.
-    pub(super) fn begin(
-        folder: Option<&Path>,
-        outside: &holdfast_vault::Outside,
-        tell: Arc<dyn Fn(&[Noun]) + Send + Sync>,
-    ) -> Changes {
+    pub(super) fn begin(folder: Option<&Path>, outside: &holdfast_vault::Outside, tell: Tell) -> Changes {
         let bell = Arc::new(Bell::default());
         let mut noticing = folder.map(|folder| Noticing::begin(folder, outside.clone()));
         let heard = Arc::clone(&bell);
