@@ -53,7 +53,7 @@ pub(crate) fn run() -> tauri::Result<()> {
         .invoke_handler(wire::take)
         .on_menu_event(|app, event| menu::chosen(app, event.id().as_ref()))
         .on_window_event(events::of_window)
-        .setup(move |app| setup(app))
+        .setup(setup)
         .build(tauri::generate_context!())?;
     app.run(|app, event| {
         if let (RunEvent::Exit, Some(shell)) = (event, app.try_state::<Shell>()) {

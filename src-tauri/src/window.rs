@@ -15,19 +15,21 @@ use crate::theme;
 pub(crate) fn make(app: &AppHandle) -> tauri::Result<WebviewWindow> {
     let shell = app.state::<Shell>();
     let theme = theme::chosen(shell.desk.settings().theme);
-    let window = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::App("index.html".into()))
+    let mut window = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::App("index.html".into()))
         .title("Holdfast")
         .inner_size(1280.0, 820.0)
         .min_inner_size(900.0, 640.0)
         .theme(theme)
         .background_color(theme::background(theme.unwrap_or_else(|| system_theme(app))))
-        .data_directory(shell.copies.folder_of_the_page())
         .devtools(cfg!(debug_assertions))
         .on_navigation(is_own_page)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, _| false)
-        .on_permission_request(|_, _| PermissionResponse::Deny)
-        .build()?;
+        .on_permission_request(|_, _| PermissionResponse::Deny);
+    if let Some(folder) = shell.copies.folder_of_the_page() {
+        window = window.data_directory(folder);
+    }
+    let window = window.build()?;
     #[cfg(target_os = "linux")]
     window.with_webview({
         let app = app.clone();

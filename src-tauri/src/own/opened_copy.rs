@@ -8,6 +8,7 @@
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use holdfast::{Error, Result, Whose, open_part};
 use tempfile::TempDir;
@@ -72,37 +73,44 @@ fn ending(media_type: &str) -> Option<&'static str> {
     listed.or_else(|| plain.starts_with("text/").then_some("txt"))
 }
 
-/// The folder of copies, made at the first.
+/// This run's folder for copies, and for what the webview cannot do without writing down.
 #[derive(Debug)]
 pub(crate) struct OpenedCopies {
     parent: PathBuf,
-    folder: std::sync::Mutex<Option<TempDir>>,
+    /// None on a disk that takes no new folder: then no copy is made.
+    run: Mutex<Option<Run>>,
 }
 
+/// A folder, and the lock that tells other runs that it is in use.
+#[derive(Debug)]
+struct Run {
+    folder: TempDir,
+    _in_use: File,
+}
+
+const LOCK: &str = "in-use";
+
 impl OpenedCopies {
-    /// Copies will lie under `parent`, which is ours alone: what an earlier run left there, killed before its end, is
-    /// erased now.
+    /// A new folder under `parent`, which is ours alone. What earlier runs left there, killed before their end, is
+    /// erased; what belongs to one that still runs is left.
     pub(crate) fn under(parent: PathBuf) -> OpenedCopies {
-        let _nothing_there = fs::remove_dir_all(&parent);
-        OpenedCopies { parent, folder: std::sync::Mutex::default() }
+        erase_abandoned(&parent);
+        let run = begin(&parent).ok();
+        OpenedCopies { parent, run: Mutex::new(run) }
     }
 
-    /// Where the webview keeps what it cannot do without; an ephemeral one could not be driven by tests.
-    pub(crate) fn folder_of_the_page(&self) -> PathBuf {
-        self.parent.join("page")
+    /// Where the webview keeps what it writes; an ephemeral one could not be driven by tests.
+    pub(crate) fn folder_of_the_page(&self) -> Option<PathBuf> {
+        self.lock().as_ref().map(|run| run.folder.path().join("page"))
     }
 
     /// A read-only copy with a name that tells which part it is. Each call makes a new one.
     fn copy(&self, name: &str, ending: &str, from: &mut File) -> io::Result<PathBuf> {
-        let mut held = self.folder.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let folder = match held.take() {
-            Some(folder) => held.insert(folder),
-            None => {
-                fs::create_dir_all(&self.parent)?;
-                held.insert(private_folder("copies-", &self.parent)?)
-            }
+        let place = {
+            let run = self.lock();
+            let run = run.as_ref().ok_or(io::ErrorKind::NotFound)?;
+            private_folder("part-", run.folder.path())?.keep()
         };
-        let place = private_folder("part-", folder.path())?.keep();
         let path = place.join(format!("{}.{ending}", stem(name)));
         let mut copy = File::create_new(&path)?;
         io::copy(from, &mut copy)?;
@@ -110,11 +118,34 @@ impl OpenedCopies {
         Ok(path)
     }
 
-    /// Erases every copy.
+    /// Erases every copy. What the webview writes at the very end is erased at the next start.
     pub(crate) fn erase(&self) {
-        drop(self.folder.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take());
-        // What the webview writes at the very end is erased at the next start.
-        let _still_written_to = fs::remove_dir_all(&self.parent);
+        drop(self.lock().take());
+        let _others_run = fs::remove_dir(&self.parent);
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Option<Run>> {
+        self.run.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn begin(parent: &Path) -> io::Result<Run> {
+    fs::create_dir_all(parent)?;
+    let folder = private_folder("run-", parent)?;
+    let in_use = File::create_new(folder.path().join(LOCK))?;
+    in_use.try_lock()?;
+    Ok(Run { folder, _in_use: in_use })
+}
+
+/// Erases the folders of runs that hold their lock no more.
+fn erase_abandoned(parent: &Path) {
+    for entry in fs::read_dir(parent).into_iter().flatten().flatten() {
+        let folder = entry.path();
+        // Without its lock a folder is just being made, or is none of ours.
+        let abandoned = File::open(folder.join(LOCK)).is_ok_and(|lock| lock.try_lock().is_ok());
+        if abandoned {
+            let _what_cannot_go_stays_private = fs::remove_dir_all(folder);
+        }
     }
 }
 
@@ -179,9 +210,7 @@ mod tests {
     fn a_copy_is_private_read_only_and_gone_at_the_end() {
         let home = tempfile::tempdir().expect("a folder");
         let parent = home.path().join("opened");
-        fs::create_dir_all(parent.join("left by an earlier run")).expect("a folder");
         let copies = OpenedCopies::under(parent.clone());
-        assert!(!parent.exists(), "what an earlier run left is erased");
         let mut from = tempfile::tempfile().expect("a file");
         from.write_all(b"bytes").expect("room");
         from.rewind().expect("a file");
@@ -198,6 +227,24 @@ mod tests {
             }
         }
         copies.erase();
+        assert!(!parent.exists(), "nothing is left");
+    }
+
+    #[test]
+    fn what_a_killed_run_left_is_erased_and_what_a_running_one_holds_is_not() {
+        let home = tempfile::tempdir().expect("a folder");
+        let parent = home.path().join("opened");
+        let abandoned = parent.join("run-before");
+        fs::create_dir_all(abandoned.join("part-1")).expect("a folder");
+        fs::write(abandoned.join(LOCK), b"").expect("a file");
+        let running = OpenedCopies::under(parent.clone());
+        assert!(!abandoned.exists(), "nobody holds it");
+        let page = running.folder_of_the_page().expect("a folder");
+        let second = OpenedCopies::under(parent.clone());
+        assert!(page.parent().is_some_and(Path::exists), "the first run goes on");
+        second.erase();
+        assert!(page.parent().is_some_and(Path::exists), "also when the second ends");
+        running.erase();
         assert!(!parent.exists(), "nothing is left");
     }
 
