@@ -815,6 +815,36 @@ export type OutcomeToSet = {
   /** How it ended. */
   outcome?: string | null,
 };
+export type PageHit = {
+  /** The page, counted from 1. */
+  page: number,
+  /** What stands before it, up to 40 characters. */
+  before: string,
+  /** What was found, as it stands there. */
+  hit: string,
+  /** What stands after it, up to 40 characters. */
+  after: string,
+};
+export type PageSize = {
+  /** Width. */
+  width: number,
+  /** Height. */
+  height: number,
+};
+export type PagesFound = {
+  /** The places, in the order of the document, at most 500. */
+  hits: Array<PageHit>,
+  /** How many places there are in the pages searched. */
+  total: number,
+  /** How many pages were searched; fewer than the document has when its text is more than the reader gives. */
+  searched_pages: number,
+};
+export type PagesToFind = {
+  /** The part. */
+  part: Ref,
+  /** Words; letter case, width of letters and white space make no difference. */
+  find: string,
+};
 export type PartLine = {
   /** Its name in the item's folder. */
   name: string,
@@ -822,6 +852,22 @@ export type PartLine = {
   media_type: string,
   /** Its size. */
   size_bytes: number,
+};
+export type PartToView = {
+  /** The part. */
+  part: Ref,
+};
+export type PartView = {
+  /** Its name in the item's folder. */
+  name: string,
+  /** As the item's record says. */
+  media_type: string,
+  /** Its size. */
+  size_bytes: number,
+  /** SHA-256 of its bytes. */
+  sha256: string,
+  /** How it is looked at. */
+  view: View,
 };
 export type PlanExhibit = {
   /** `E01` */
@@ -1051,6 +1097,29 @@ export type Settings = {
   vaults: Array<string>,
 };
 export type SettingsChange = Partial<Settings>;
+export type Syntax = "plain" | "json" | "html" | "xml" | "csv" | "mail" | "markdown";
+export type TextRead = {
+  /** The encoding they were read in. */
+  encoding: string,
+  /** The first line answered, counted from 0. */
+  from_line: number,
+  /** How many lines there are. */
+  total_lines: number,
+  /** The lines, without their ends. Fewer than asked for when the text ends, or when the answer would be too large: then the next question begins where this answer ends. */
+  lines: Array<string>,
+  /** Whether a line was cut at 4,000 characters. */
+  cut: boolean,
+};
+export type TextToRead = {
+  /** The part. */
+  part: Ref,
+  /** The encoding to read it in; without it, the one that is found. */
+  encoding?: string | null,
+  /** The first line wanted, from 0. */
+  from_line: number,
+  /** How many lines, at most 2,000. */
+  lines: number,
+};
 export type Theme = "system" | "light" | "dark";
 export type TimeProof = {
   /** What kind of proof. */
@@ -1394,5 +1463,41 @@ export type VerifyTime = {
   sentence: string,
   /** What it does not prove. */
   does_not_prove: string,
+};
+export type View = { "kind": "picture",
+  /** Width of the stored pixels, before any turning. */
+  width: number,
+  /** Height of the stored pixels, before any turning. */
+  height: number,
+  /** Degrees, clockwise, by which it is to be turned for looking at it, after mirroring: 0, 90, 180, 270. */
+  turn: 0 | 90 | 180 | 270,
+  /** Whether left and right are to be exchanged, before turning. */
+  mirrored: boolean,
+  /** Side of a tile in pixels. Level 0 holds the stored pixels, each further level half of the one before, rounded up, down to the first that fits into one tile. */
+  tile_side: number,
+  /** `png` `jpeg` `gif` `webp` `bmp` `tiff`. Of a moving picture the first frame is shown. */
+  format: string, } | { "kind": "text",
+  /** Name of the encoding: `UTF-8`, `GB18030`, `UTF-16LE` … */
+  encoding: string,
+  /** Whether the bytes leave no other reading: a mark at the beginning, or all of them valid UTF-8. */
+  confident: boolean,
+  /** How many lines. */
+  lines: number,
+  /** Its size. */
+  size_bytes: number,
+  /** What the text seems to be. */
+  syntax: Syntax, } | { "kind": "pages",
+  /** Each page's size. */
+  pages: Array<PageSize>,
+  /** Whether text was found on the first pages. */
+  searchable: boolean,
+  /** `document-font-missing` when text needs a font that this system lacks; else none. */
+  advice: string | null, } | { "kind": "media",
+  /** Video, or sound alone. */
+  video: boolean, } | { "kind": "bytes",
+  /** The code of the reason when a view was tried in vain; its sentences lie under `error.<code>`. */
+  why: string | null,
+  /** The first bytes as lower-case hex, at most 256. */
+  first_bytes: string,
 };
 export type Whose = "user" | "disk" | "network" | "vault" | "newer" | "us";

@@ -51,9 +51,15 @@ import type {
   Licences,
   NoteToSet,
   OutcomeToSet,
+  PagesFound,
+  PagesToFind,
+  PartToView,
+  PartView,
   ProvesToSet,
   Settings,
   SettingsChange,
+  TextRead,
+  TextToRead,
   TitleSet,
   TitleToSet,
   VaultChecked,
@@ -103,6 +109,9 @@ export interface CoreCommands {
   bundle_preview: { question: BundleToPlan; answer: BundlePreview };
   bundle_verify: { question: BundlesToVerify; answer: BundleChecked };
   case_show: { question: CaseToShow; answer: Case };
+  part_view: { question: PartToView; answer: PartView };
+  text_read: { question: TextToRead; answer: TextRead };
+  pages_find: { question: PagesToFind; answer: PagesFound };
   doctor: { question: null; answer: DoctorSaid };
   desk_show: { question: null; answer: DeskState };
   settings_set: { question: SettingsChange; answer: Settings };
