@@ -65,7 +65,8 @@ describe("the evidence grid", () => {
     await press("End");
     await waitFor(() => expect(element.getAttribute("aria-activedescendant")).toMatch(/-99999$/));
     expect(container.querySelectorAll("*").length, "and no more at its end").toBeLessThan(1500);
-  });
+    expect(calls("item_page").length, "what lies between the view and the keyboard is not asked for").toBeLessThan(8);
+  }, 90_000);
 
   it("tells each item whole to those who do not see it", async () => {
     await begin();

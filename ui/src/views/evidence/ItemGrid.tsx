@@ -78,7 +78,8 @@ export function ItemGrid({ list, look, selecting, inView, onAction }: ItemGridPr
   const seen = virtual.getVirtualItems();
   useEffect(() => {
     const top = virtual.scrollOffset ?? 0;
-    const view = placesIn(seen.filter((each) => each.end > top).map((each) => rows.at(each.index)));
+    // By the range and not by the elements: the row that holds the keyboard is one of these wherever it lies.
+    const view = placesIn(rows, virtual.range);
     inView.current = view;
     const first = seen.find((each) => each.end > top + head && rows.at(each.index)?.kind === "items");
     const row = first && rows.at(first.index);
@@ -196,9 +197,15 @@ function places(row: { from: number; until: number }): number[] {
   return Array.from({ length: row.until - row.from }, (_, at) => row.from + at);
 }
 
-function placesIn(rows: (Row | undefined)[]): InView {
-  const items = rows.filter((row) => row?.kind === "items");
-  return { from: Math.min(...items.map((row) => row.from), Infinity) || 0, until: Math.max(...items.map((row) => row.until), 0) };
+function placesIn(rows: Rows, range: { startIndex: number; endIndex: number } | null): InView {
+  const view: InView = { from: 0, until: 0 };
+  for (let row = range?.startIndex ?? 0; row <= (range?.endIndex ?? -1); row += 1) {
+    const items = rows.at(row);
+    if (items?.kind !== "items") continue;
+    if (view.until === 0) view.from = items.from;
+    view.until = items.until;
+  }
+  return view;
 }
 
 interface Placed<R> {

@@ -1,5 +1,5 @@
 // Selecting by place: a place may lie where no page was ever loaded, so ids are asked for; the newest wish wins.
-import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { bridge, type ItemCard } from "../../bridge";
 import { NOTHING, cleared, focused, moved, only, ranged, rangeTo, toggled, whole, without, type Selection } from "./selection";
 import type { ItemList } from "./useItemList";
@@ -28,7 +28,7 @@ export function useSelection(list: ItemList | null): Selecting {
   const [selection, setSelection] = useState<Selection>(NOTHING);
   const wish = useRef(0);
   // What is selected may come into view, and be known, only later.
-  useSyncExternalStore(list?.pages.subscribe ?? never, () => list?.pages.version ?? 0);
+  const version = useSyncExternalStore(list?.pages.subscribe ?? never, () => list?.pages.version ?? 0);
   const [seen] = useState(() => new Map<string, ItemCard>());
   const last = useRef<ItemList | null>(null);
 
@@ -122,7 +122,9 @@ export function useSelection(list: ItemList | null): Selecting {
     [ids, list],
   );
 
-  return { selection, cards: cardsOf(selection, list, seen), select, toggle, extend, focus, all, clear, drop, reveal };
+  // oxlint-disable-next-line react/memo-dependencies, react-hooks/exhaustive-deps -- pages change inside; the version says so
+  const cards = useMemo(() => cardsOf(selection.ids, list, seen), [selection.ids, list, seen, version]);
+  return { selection, cards, select, toggle, extend, focus, all, clear, drop, reveal };
 }
 
 function never(): () => void {
@@ -140,12 +142,12 @@ function heldIds(list: ItemList, from: number, limit: number): string[] | null {
   return held;
 }
 
-function cardsOf(selection: Selection, list: ItemList | null, seen: Map<string, ItemCard>): ItemCard[] {
-  if (selection.ids.size === 0 || selection.ids.size > REMEMBERED) {
+function cardsOf(ids: ReadonlySet<string>, list: ItemList | null, seen: Map<string, ItemCard>): ItemCard[] {
+  if (ids.size === 0 || ids.size > REMEMBERED) {
     seen.clear();
     return [];
   }
-  for (const id of seen.keys()) if (!selection.ids.has(id)) seen.delete(id);
-  if (list) for (const [, card] of list.pages.all()) if (selection.ids.has(card.id)) seen.set(card.id, card);
-  return [...selection.ids].flatMap((id) => seen.get(id) ?? []);
+  for (const id of seen.keys()) if (!ids.has(id)) seen.delete(id);
+  if (list) for (const [, card] of list.pages.all()) if (ids.has(card.id)) seen.set(card.id, card);
+  return [...ids].flatMap((id) => seen.get(id) ?? []);
 }

@@ -45,6 +45,12 @@ async function look(view: PartView["view"], lines: string[] = []) {
   return { container, unmount };
 }
 
+const found = (container: HTMLElement, selector: string) =>
+  waitFor(() => {
+    const element = container.querySelector<HTMLElement>(selector);
+    if (!element) throw new Error(`no ${selector} yet`);
+    return element;
+  });
 const calls = (command: string) => fake.world.calls.filter((call) => call.command === command);
 
 beforeEach(async () => {
@@ -92,7 +98,7 @@ describe("a picture", () => {
 
   it("says which part could not be drawn, and asks again", async () => {
     const { container } = await look({ ...tall, width: 400, height: 300 });
-    const tile = await waitFor(() => container.querySelector(".picture img") as HTMLElement);
+    const tile = await found(container, ".picture img");
     fireEvent.error(tile);
     expect(await screen.findByText("Some of the picture could not be drawn")).toBeTruthy();
     await userEvent.click(screen.getByRole("button", { name: "Retry" }));
@@ -165,7 +171,7 @@ describe("video and sound", () => {
 
   it("that the system cannot play open as a copy elsewhere, and it is said", async () => {
     const { container } = await look({ kind: "media", video: true });
-    const player = await waitFor(() => container.querySelector("video") as HTMLElement);
+    const player = await found(container, "video");
     fireEvent.error(player);
     expect(await screen.findByText("This video cannot be played here")).toBeTruthy();
     await userEvent.click(screen.getByRole("button", { name: "Open a copy…" }));
