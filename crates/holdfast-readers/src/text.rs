@@ -147,6 +147,8 @@ fn is_binary(beginning: &[u8]) -> bool {
 /// What tells the encoding of bytes without a mark.
 struct Signs {
     detector: EncodingDetector,
+    /// All that was fed, when it is short.
+    sample: Vec<u8>,
     fed: usize,
     nuls: u64,
     total: u64,
@@ -160,7 +162,7 @@ struct Signs {
 impl Default for Signs {
     fn default() -> Signs {
         let detector = EncodingDetector::new(Iso2022JpDetection::Allow);
-        Signs { detector, fed: 0, nuls: 0, total: 0, right: 0, wrong: 0, rest: Vec::new() }
+        Signs { detector, sample: Vec::new(), fed: 0, nuls: 0, total: 0, right: 0, wrong: 0, rest: Vec::new() }
     }
 }
 
@@ -173,6 +175,9 @@ impl Signs {
         if says_something && self.fed < GUESSED_FROM_BYTES {
             let part = &block[..block.len().min(GUESSED_FROM_BYTES - self.fed)];
             self.detector.feed(part, false);
+            if self.sample.is_empty() && part.len() < BLOCK_BYTES {
+                self.sample = part.to_vec();
+            }
             self.fed += part.len();
         }
         self.check(block);
@@ -218,7 +223,7 @@ impl Signs {
             return Err(ReadProblem::TextBinary);
         }
         self.detector.feed(b"", true);
-        let guess = self.detector.guess(Some(b"cn"), Utf8Detection::Deny);
+        let guess = self.guess();
         // A character cut off at the very end is an error in no other place.
         if self.wrong == 0 && guess != encoding_rs::ISO_2022_JP {
             return Ok((UTF_8, self.rest.is_empty()));
@@ -226,6 +231,20 @@ impl Signs {
         // A text of UTF-8 with a few damaged places stays one.
         let damaged = self.wrong.saturating_mul(100) < self.right;
         Ok((if damaged { UTF_8 } else { guess }, false))
+    }
+}
+
+impl Signs {
+    /// By the bytes alone when they look like an encoding of East Asia; a text too short for that is taken as Chinese
+    /// when it can be.
+    fn guess(&self) -> &'static Encoding {
+        let guess = self.detector.guess(None, Utf8Detection::Deny);
+        if !guess.is_single_byte() {
+            return guess;
+        }
+        let chinese = self.detector.guess(Some(b"cn"), Utf8Detection::Deny);
+        let fits = chinese.decode_without_bom_handling_and_without_replacement(&self.sample).is_some();
+        if fits { chinese } else { guess }
     }
 }
 

@@ -181,7 +181,7 @@ impl Pixels {
             _ => ExtendedColorType::Rgba8,
         };
         let mut png = Vec::new();
-        PngEncoder::new_with_quality(&mut png, CompressionType::Fast, FilterType::Adaptive)
+        PngEncoder::new_with_quality(&mut png, CompressionType::Fast, FilterType::Up)
             .write_image(&self.bytes, self.width, self.height, colours)
             .map_err(problem)?;
         Ok(png)
