@@ -112,7 +112,7 @@ function view(item: ItemCard): PartView {
   if (media_type.startsWith("image/")) {
     return { ...base, view: { kind: "picture", width: 320, height: 240, turn: 0, mirrored: false, tile_side: 512, format: media_type.slice(6) } };
   }
-  if (media_type === "application/pdf") return { ...base, view: { kind: "pages", pages: [{ width: 595, height: 420 }, { width: 595, height: 842 }], searchable: true } };
+  if (media_type === "application/pdf") return { ...base, view: { kind: "pages", pages: [{ width: 595, height: 420 }, { width: 595, height: 842 }], searchable: true, advice: null } };
   if (media_type.startsWith("text/") || media_type === "message/rfc822") {
     const syntax = media_type === "text/html" ? "html" : media_type === "text/csv" ? "csv" : media_type === "message/rfc822" ? "mail" : "plain";
     return { ...base, view: { kind: "text", encoding: "UTF-8", confident: true, lines: 240, size_bytes, syntax } };

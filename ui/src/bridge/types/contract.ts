@@ -1,6 +1,6 @@
 // What crosses the border between the window and Rust. The types of the core (answers.ts, commands.ts) are made from Rust
 // and compared by a test; here stand the shell's own commands and events, and a few names that the pages use.
-import type { BundleToPlan, Completeness, InputFailed, ItemWhole as ItemAsMade, JobLine, JsonValue, Kind, Noun, Origin, Ref } from "./answers";
+import type { BundleToPlan, Completeness, InputFailed, ItemWhole as ItemAsMade, JobLine, JsonValue, Kind, Noun, Origin, Ref, View } from "./answers";
 import type { CoreCommands } from "./commands";
 
 export type * from "./answers";
@@ -28,23 +28,7 @@ export interface CaptureRecord {
 /** As made, with capture.json as docs/format.md has it. */
 export interface ItemWhole extends Omit<ItemAsMade, "capture"> { capture: CaptureRecord }
 
-// ---- parts ----
-export type PartViewKind =
-  | { kind: "picture"; width: number; height: number; turn: 0 | 90 | 180 | 270; mirrored: boolean; tile_side: number; format: string }
-  | { kind: "text"; encoding: string; confident: boolean; lines: number; size_bytes: number; syntax: "plain" | "json" | "html" | "xml" | "csv" | "mail" | "markdown" }
-  | { kind: "pages"; pages: { width: number; height: number }[]; searchable: boolean }
-  | { kind: "media"; video: boolean }
-  | { kind: "bytes"; why: string | null; first_bytes: string };
-export interface PartView { name: string; media_type: string; size_bytes: number; sha256: string; view: PartViewKind }
-export interface TextRead { encoding: string; from_line: number; total_lines: number; lines: string[]; cut: boolean }
-export interface PagesFound { hits: { page: number; before: string; hit: string; after: string }[]; total: number; searched_pages: number }
-
-/** What the readers show of a part. */
-export interface PartCommands {
-  part_view: { question: { part: Ref }; answer: PartView };
-  text_read: { question: { part: Ref; encoding?: string | null; from_line: number; lines: number }; answer: TextRead };
-  pages_find: { question: { part: Ref; find: string }; answer: PagesFound };
-}
+export type PartViewKind = View;
 
 /** Commands that only the shell has: src-tauri/src/list.rs names them, a test compares. */
 export interface ShellCommands {
@@ -63,7 +47,7 @@ export interface ShellCommands {
   window_close: { question: null; answer: null };
   window_title_set: { question: { title: string }; answer: null };
 }
-export interface Commands extends Omit<CoreCommands, "item_show" | keyof PartCommands>, PartCommands, ShellCommands {
+export interface Commands extends Omit<CoreCommands, "item_show">, ShellCommands {
   item_show: { question: string; answer: { item: ItemWhole } };
 }
 export type CommandName = keyof Commands;

@@ -143,7 +143,7 @@ describe("a text", () => {
 });
 
 describe("a document in pages", () => {
-  const pages = { kind: "pages", pages: Array.from({ length: 400 }, () => ({ width: 595, height: 842 })), searchable: true } as const;
+  const pages = { kind: "pages", pages: Array.from({ length: 400 }, () => ({ width: 595, height: 842 })), searchable: true, advice: null } as const;
 
   it("draws the pages in view alone, and leads from a hit to its page", async () => {
     const { container } = await look({ ...pages, pages: [...pages.pages] });
@@ -155,7 +155,7 @@ describe("a document in pages", () => {
   });
 
   it("without text says that there is nothing to search", async () => {
-    await look({ ...pages, pages: [...pages.pages], searchable: false });
+    await look({ ...pages, pages: [...pages.pages], searchable: false, advice: null });
     expect(screen.getByText("No text to search")).toBeTruthy();
     expect(screen.queryByRole("searchbox")).toBeNull();
   });
