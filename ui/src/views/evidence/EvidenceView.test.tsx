@@ -121,6 +121,17 @@ describe("the evidence grid", () => {
     await waitFor(async () => expect(document.activeElement).toBe(await grid()));
   });
 
+  it("takes the focus of a cell over, so that it cannot scroll away", async () => {
+    await begin();
+    const invoice = await cell("电子发票");
+    act(() => invoice.focus());
+    const element = await grid();
+    expect(document.activeElement).toBe(element);
+    expect(element.getAttribute("aria-activedescendant")).toMatch(/-2$/);
+    await press(" ");
+    expect(selected()).toEqual(["电子发票 329.00.pdf"]);
+  });
+
   it("keeps the selection on its items when another one comes in above", async () => {
     await begin();
     fireEvent.click(await cell("平台答复"));

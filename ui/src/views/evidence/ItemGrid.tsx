@@ -5,7 +5,7 @@
 // - Heights are known, so the scroll bar is true from the first moment and nothing moves when items arrive. When the
 //   list, its columns or its look change, what stands at the top stays there.
 import { defaultRangeExtractor, useVirtualizer, type Range } from "@tanstack/react-virtual";
-import { useEffect, useEffectEvent, useId, useLayoutEffect, useMemo, useRef, useSyncExternalStore, type KeyboardEvent, type MouseEvent, type RefObject } from "react";
+import { useEffect, useEffectEvent, useId, useLayoutEffect, useMemo, useRef, useSyncExternalStore, type FocusEvent, type KeyboardEvent, type MouseEvent, type RefObject } from "react";
 import { m } from "../../text";
 import { DayHeader } from "./DayHeader";
 import { ItemLineRow } from "./ItemLineRow";
@@ -109,6 +109,13 @@ export function ItemGrid({ list, look, selecting, inView, onAction }: ItemGridPr
     else if (event.ctrlKey || event.metaKey || on(event.target, "[data-check]")) selecting.toggle(index);
     else selecting.select(index);
   };
+  // A cell that is focused (by a screen reader, by a click) hands the focus on: it may scroll away, the grid does not.
+  const focused = (event: FocusEvent) => {
+    const index = indexOf(event.target);
+    if (index === null) return;
+    selecting.focus(index);
+    grid.current?.focus({ preventScroll: true });
+  };
   const open = (event: MouseEvent) => {
     const index = indexOf(event.target);
     if (index !== null && !on(event.target, "[data-check]")) onAction({ kind: "open", index });
@@ -129,6 +136,7 @@ export function ItemGrid({ list, look, selecting, inView, onAction }: ItemGridPr
       onKeyDown={press}
       onMouseDown={(event) => event.shiftKey && event.preventDefault()}
       onClick={click}
+      onFocus={focused}
       onDoubleClick={open}
     >
       {look === "list" && <ListHead all={selection.ids.size > 0 && selection.ids.size >= total} some={selection.ids.size > 0} />}

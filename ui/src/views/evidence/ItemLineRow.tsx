@@ -21,6 +21,7 @@ export const ItemLineRow = memo(function ItemLineRow({ id, index, rowNumber, car
     <div
       id={id}
       role="row"
+      tabIndex={-1}
       className="evidence-line"
       aria-rowindex={rowNumber}
       aria-selected={isSelected}

@@ -23,6 +23,7 @@ export const ItemTile = memo(function ItemTile({ id, index, column, card, isSele
     <div
       id={id}
       role="gridcell"
+      tabIndex={-1}
       className="evidence-tile"
       aria-colindex={column + 1}
       aria-selected={isSelected}
