@@ -145,8 +145,10 @@ fn texts_of(package: &Package) -> Outcome<Vec<String>> {
         }
     }
     found.sort();
-    let chosen = package.licence.contains("MIT") && package.licence.contains(" OR ");
-    if chosen && found.iter().any(|(name, _)| name.contains("mit")) {
+    // Where one may choose, and nothing comes on top.
+    let words: Vec<&str> = package.licence.split_whitespace().collect();
+    let may_choose = words.contains(&"MIT") && words.contains(&"OR") && !words.contains(&"AND");
+    if may_choose && found.iter().any(|(name, _)| name.contains("mit")) {
         found.retain(|(name, _)| name.contains("mit") || name.starts_with("notice"));
     }
     Ok(found.into_iter().map(|(_, text)| text).filter(|text| !text.is_empty()).collect())
