@@ -1,5 +1,6 @@
 // One exhibit of the case: its files, each in the viewer for its kind. When it does not match its fixed list, that stands
-// first, with what was found; the file is shown all the same, because a reader must be able to see what differs.
+// first, with what was found. A file whose bytes differ is not handed out at all, and the viewer says so; the files beside
+// it that still match can be looked at.
 import { useState } from "react";
 import type { CaseExhibit } from "../../bridge";
 import { ErrorNote, ExhibitTag, IconButton, Note, Select, StateGlyph } from "../../components";
