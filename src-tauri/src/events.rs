@@ -4,7 +4,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use holdfast::desk::{JobLine, Noun};
+use holdfast::Language;
+use holdfast::desk::{JobLine, Noun, Theme};
 use serde::Serialize;
 use tauri::{AppHandle, DragDropEvent, Emitter, Manager, PhysicalPosition, Window, WindowEvent};
 
@@ -59,9 +60,21 @@ pub(crate) struct Remembered {
     hanging: AtomicUsize,
     /// When the page was asked whether the window may close, and has not called a command since.
     asked: Mutex<Option<Instant>>,
+    /// What the menu speaks, and the theme that was applied.
+    drawn: Mutex<(Option<Language>, Option<Theme>)>,
 }
 
 impl Remembered {
+    /// True once for each change of language.
+    pub(crate) fn language_changes(&self, language: Language) -> bool {
+        self.drawn.lock().unwrap_or_else(PoisonError::into_inner).0.replace(language) != Some(language)
+    }
+
+    /// True once for each change of theme.
+    pub(crate) fn theme_changes(&self, theme: Theme) -> bool {
+        self.drawn.lock().unwrap_or_else(PoisonError::into_inner).1.replace(theme) != Some(theme)
+    }
+
     /// The page called a command: it lives, and its own answer to closing counts.
     pub(crate) fn page_lives(&self) {
         *self.asked.lock().unwrap_or_else(PoisonError::into_inner) = None;
@@ -156,6 +169,14 @@ mod tests {
         ] {
             assert_eq!(dropped(&event, &hanging, 1.0), None, "{event:?}");
         }
+    }
+
+    #[test]
+    fn only_a_change_of_language_or_theme_is_drawn_again() {
+        let remembered = Remembered::default();
+        assert!(remembered.language_changes(Language::Zh) && remembered.theme_changes(Theme::System), "the first");
+        assert!(!remembered.language_changes(Language::Zh) && !remembered.theme_changes(Theme::System), "the same");
+        assert!(remembered.language_changes(Language::En) && remembered.theme_changes(Theme::Dark), "another");
     }
 
     #[test]

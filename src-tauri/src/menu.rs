@@ -9,11 +9,15 @@ use serde_json::{Value, json};
 use tauri::menu::{CheckMenuItemBuilder, Menu, MenuBuilder, MenuItemBuilder, Submenu, SubmenuBuilder};
 use tauri::{AppHandle, Manager};
 
-use crate::own;
 use crate::shell::{MAIN, Opened, Shell};
+use crate::{own, theme, tray};
 
 /// The sizes of text that one can step through.
 const TEXT_SIZES: [u16; 6] = [90, 100, 115, 130, 150, 200];
+/// The View menu, and its lines for the theme.
+const VIEW: &str = "view";
+const THEMES: [(&str, Theme); 3] =
+    [("theme-system", Theme::System), ("theme-light", Theme::Light), ("theme-dark", Theme::Dark)];
 /// What the webview does with text, by its own names.
 const EDITING: [&str; 6] = ["Undo", "Redo", "Cut", "Copy", "Paste", "SelectAll"];
 
@@ -27,19 +31,35 @@ pub(crate) fn menu(app: &AppHandle, language: Language, settings: &Settings) -> 
     menu.build()
 }
 
-/// Makes the menu again after the settings changed.
+/// Follows the settings: marks are set, and only another language makes a new menu, since the page under the menu bar
+/// moves when it is exchanged.
 pub(crate) fn bring_up_to_date(app: &AppHandle) {
     let again = app.clone();
     // The program is ending otherwise, and needs no menu.
     let _ending = app.run_on_main_thread(move || {
         let Some(shell) = again.try_state::<Shell>() else { return };
-        let settings = shell.desk.settings();
-        crate::theme::apply(&again, settings.theme);
-        if let Ok(menu) = menu(&again, shell.language(), &settings) {
-            let _the_old_one_stays = again.set_menu(menu);
+        let (settings, language) = (shell.desk.settings(), shell.language());
+        if shell.remembered.theme_changes(settings.theme) {
+            theme::apply(&again, settings.theme);
         }
-        crate::tray::bring_up_to_date(&shell);
+        if !shell.remembered.language_changes(language) {
+            mark(&again, settings.theme);
+        } else if let Ok(menu) = menu(&again, language, &settings) {
+            let _the_old_one_stays = again.set_menu(menu);
+            tray::bring_up_to_date(&shell);
+        }
     });
+}
+
+/// Marks the chosen theme, whatever a click has marked.
+fn mark(app: &AppHandle, theme: Theme) {
+    let Some(view) = app.menu().and_then(|menu| menu.get(VIEW)) else { return };
+    let Some(view) = view.as_submenu() else { return };
+    for (name, marked) in THEMES {
+        let line = view.get(name);
+        let _no_line =
+            line.as_ref().and_then(|line| line.as_check_menuitem()).map(|line| line.set_checked(theme == marked));
+    }
 }
 
 /// One line of a menu: its name among events, its words, its keys.
@@ -96,19 +116,20 @@ fn edit(app: &AppHandle, language: Language) -> tauri::Result<Submenu<tauri::Wry
 
 fn view(app: &AppHandle, language: Language, settings: &Settings) -> tauri::Result<Submenu<tauri::Wry>> {
     let line = |name, keys| line(app, language, name, keys);
-    let theme = |name: &str, theme: Theme| {
+    let theme = |(name, theme): (&str, Theme)| {
         CheckMenuItemBuilder::with_id(name, text(language, &format!("window.menu.{name}"), &[]))
             .checked(settings.theme == theme)
             .build(app)
     };
-    SubmenuBuilder::new(app, text(language, "window.menu.view", &[]))
+    let [system, light, dark] = THEMES.map(theme);
+    SubmenuBuilder::with_id(app, VIEW, text(language, "window.menu.view", &[]))
         .item(&line("text-larger", Some("CmdOrCtrl+Equal"))?)
         .item(&line("text-smaller", Some("CmdOrCtrl+Minus"))?)
         .item(&line("text-usual", Some("CmdOrCtrl+0"))?)
         .separator()
-        .item(&theme("theme-system", Theme::System)?)
-        .item(&theme("theme-light", Theme::Light)?)
-        .item(&theme("theme-dark", Theme::Dark)?)
+        .item(&system?)
+        .item(&light?)
+        .item(&dark?)
         .build()
 }
 
@@ -143,13 +164,13 @@ pub(crate) fn chosen(app: &AppHandle, name: &str) {
             shell.come_forward();
             let _gone = shell.window().map(|window| window.close());
         }
-        "theme-system" => set(app, "theme", json!(Theme::System)),
-        "theme-light" => set(app, "theme", json!(Theme::Light)),
-        "theme-dark" => set(app, "theme", json!(Theme::Dark)),
         "text-larger" | "text-smaller" | "text-usual" => {
             set(app, "text_size", json!(stepped(shell.desk.settings().text_size, name)));
         }
         _ => {
+            if let Some((_, theme)) = THEMES.iter().find(|(line, _)| *line == name) {
+                set(app, "theme", json!(theme));
+            }
             if let Some(command) = EDITING.iter().find(|command| **command == name) {
                 edit_text(app, command);
             }
@@ -175,10 +196,9 @@ fn choose_and_show(app: &AppHandle, route: &'static str) {
 fn set(app: &AppHandle, key: &'static str, value: Value) {
     in_background(app, move |shell| {
         let change = SettingsChange([(key.to_owned(), value)].into_iter().collect());
-        // A settings file that cannot be written leaves things as they are, marks included.
-        if shell.desk.ask(|desk| desk::settings_set(desk, change, &Unwatched)).is_err() {
-            bring_up_to_date(&shell.app);
-        }
+        // A settings file that cannot be written leaves things as they are; the click has moved a mark all the same.
+        let _as_they_are = shell.desk.ask(|desk| desk::settings_set(desk, change, &Unwatched));
+        bring_up_to_date(&shell.app);
     });
 }
 

@@ -29,7 +29,10 @@ pub(crate) fn run() -> tauri::Result<()> {
         let handle = app.handle().clone();
         app.manage(Shell::new(&handle, &surroundings, journal, started)?);
         let shell = app.state::<Shell>();
-        app.set_menu(menu::menu(&handle, shell.language(), &shell.desk.settings())?)?;
+        let (settings, language) = (shell.desk.settings(), shell.language());
+        app.set_menu(menu::menu(&handle, language, &settings)?)?;
+        shell.remembered.language_changes(language);
+        shell.remembered.theme_changes(settings.theme);
         window::make(&handle)?;
         let arguments: Vec<String> = std::env::args().skip(1).collect();
         let folder = std::env::current_dir().unwrap_or_default();
