@@ -64,9 +64,9 @@ pub struct OpenPart {
 const HASHED_BYTES_LIMIT: u64 = 256 << 20;
 /// So many checked objects are remembered.
 const OBJECTS_REMEMBERED: usize = 4_096;
-/// So many copies of parts are held open, and so many bytes of them on the disk.
+/// So many copies of parts are held open, and so many bytes of them: where they lie may be memory.
 const COPIES_HELD: usize = 16;
-const COPIES_BYTES_HELD: u64 = 2 << 30;
+const COPIES_BYTES_HELD: u64 = 512 << 20;
 /// So many bundles are held open.
 const CASES_HELD: usize = 4;
 const BLOCK_BYTES: usize = 1 << 20;
