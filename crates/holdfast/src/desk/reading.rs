@@ -11,6 +11,7 @@ use std::thread::JoinHandle;
 use holdfast_capture::{LEAVES_READER, LEAVES_READER_VERSION};
 use holdfast_readers::{THUMBNAIL_READER, THUMBNAIL_READER_VERSION};
 
+use super::caught;
 use super::jobs::Jobs;
 use crate::{Holdfast, Result, Watch, commands};
 
@@ -47,8 +48,9 @@ impl Reading {
             while heard.wait() {
                 let holdfast = Arc::clone(&lock(&chosen));
                 let watch = Interrupted { bell: &heard, chosen: &chosen, jobs: &jobs, holdfast: &holdfast };
-                // A vault that cannot be read now is read at the next change; nothing of it is lost.
-                let _read_or_not = read_unread(&holdfast, &watch);
+                // A vault that cannot be read now is read at the next change, and a panic ends this reading only: whoever
+                // waits for a quiet vault must get it.
+                let _read_or_not = caught(|| read_unread(&holdfast, &watch));
                 heard.done();
             }
         };
