@@ -17,3 +17,5 @@ mod sample;
 mod settings;
 #[path = "desk/vaults.rs"]
 mod vaults;
+#[path = "desk/viewing.rs"]
+mod viewing;
