@@ -39,5 +39,8 @@ export default defineConfig({
     setupFiles: ["./tests/setup.ts"],
     include: ["src/**/*.test.{ts,tsx}", "tests/**/*.test.{ts,tsx}"],
     css: false,
+    pool: "threads",
+    // Machines that build at the same time are slow; a test that hangs is still found.
+    testTimeout: 30_000,
   },
 });
