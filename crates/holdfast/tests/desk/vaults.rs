@@ -85,6 +85,25 @@ fn a_damaged_vault_is_shown_with_its_failure_and_another_can_be_chosen() {
 }
 
 #[test]
+fn a_vault_whose_database_is_lost_is_salvaged_from_the_window_and_shown_by_itself() {
+    let world = World::new();
+    drop(world.desk_with_vault());
+    world.add(&world.usual(), &["a", "b"]);
+    for name in ["vault.db", "vault.db-wal", "vault.db-shm"] {
+        let _may_be_absent = std::fs::remove_file(world.usual().join(name));
+    }
+    let desk = world.desk();
+    assert_eq!(show(&desk).vault.state, "vault-damaged", "it cannot be opened");
+    let salvaged = desk
+        .run("vault_salvage", &|_| {}, |desk, watch| commands::vault_salvage(&desk.holdfast(), (), watch))
+        .expect("found again");
+    assert_eq!(salvaged.salvaged.items, 2, "everything sealed");
+    world.wait_for(Noun::Item, "the items are there again");
+    let state = show(&desk);
+    assert_eq!((state.vault.state.as_str(), state.vault.items), ("open", 2), "without choosing it anew");
+}
+
+#[test]
 fn a_vault_named_for_this_run_is_shown_whatever_the_settings_say() {
     let mut world = World::new();
     vault_create(&world.desk(), at(&world.path("remembered")), &Unwatched).expect("made");
