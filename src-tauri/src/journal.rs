@@ -33,7 +33,7 @@ pub(crate) enum Entry {
     Panicked(SourcePlace),
     /// Something of the desktop that is not there: a tray, a bus.
     Missing(&'static str),
-    /// The web process ended by itself and the page was loaded again.
+    /// The web process ended by itself.
     PageLost,
     Closed,
 }
@@ -61,7 +61,7 @@ impl fmt::Display for Entry {
             }
             Entry::Panicked(SourcePlace(place)) => write!(out, "panicked {place}"),
             Entry::Missing(what) => write!(out, "missing {what}"),
-            Entry::PageLost => out.write_str("page lost, loaded again"),
+            Entry::PageLost => out.write_str("page lost"),
             Entry::Closed => out.write_str("closed"),
         }
     }

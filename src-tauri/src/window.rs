@@ -3,7 +3,7 @@
 //! - It goes nowhere: no other address, no second window, no download, no permission. What it shows of evidence comes
 //!   through [`crate::protocol`] and [`crate::media`].
 //! - What the webview remembers on the disk lies among the copies for other programs, and goes with them.
-//! - When the web process ends by itself the page is loaded again; the operations never lived there.
+//! - When the web process ends by itself the page is loaded again, a few times; the operations never lived there.
 
 use tauri::webview::{NewWindowResponse, PermissionResponse};
 use tauri::{AppHandle, Manager, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
@@ -60,23 +60,70 @@ fn system_theme(_app: &AppHandle) -> tauri::Theme {
     tauri::Theme::Light
 }
 
+/// Losses that follow each other this closely have one cause.
+#[cfg(target_os = "linux")]
+const CLOSELY: std::time::Duration = std::time::Duration::from_secs(30);
+
+/// What is done about a lost page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg(target_os = "linux")]
+enum Remedy {
+    /// Where the user was.
+    SamePlace,
+    /// What was shown there may be the cause.
+    FirstScreen,
+    /// It is not what is shown. Better an empty window than one that never rests.
+    None,
+}
+
+/// Chooses by the times of the losses before this one, all of the same clock.
+#[cfg(target_os = "linux")]
+fn remedy(losses: &mut Vec<std::time::Instant>, now: std::time::Instant) -> Remedy {
+    losses.retain(|loss| now.duration_since(*loss) < CLOSELY);
+    losses.push(now);
+    match losses.len() {
+        1 => Remedy::SamePlace,
+        2 | 3 => Remedy::FirstScreen,
+        _ => Remedy::None,
+    }
+}
+
 #[cfg(target_os = "linux")]
 fn load_again_when_lost(app: &AppHandle, webview: &webkit2gtk::WebView) {
     use crate::journal::Entry;
     use webkit2gtk::WebViewExt;
     let app = app.clone();
+    let losses = std::cell::RefCell::new(Vec::new());
     webview.connect_web_process_terminated(move |webview, _reason| {
         let shell = app.state::<Shell>();
         shell.journal.write(Entry::PageLost);
         shell.set_unpainted();
         shell.viewings.close_all();
-        webview.reload();
+        match remedy(&mut losses.borrow_mut(), std::time::Instant::now()) {
+            Remedy::SamePlace => webview.reload(),
+            Remedy::FirstScreen => webview.load_uri("tauri://localhost/"),
+            Remedy::None => {}
+        }
     });
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn a_page_that_is_lost_again_and_again_is_let_go() {
+        use std::time::{Duration, Instant};
+        let begin = Instant::now();
+        let mut losses = Vec::new();
+        let mut after = |seconds| remedy(&mut losses, begin + Duration::from_secs(seconds));
+        assert_eq!(after(0), Remedy::SamePlace);
+        assert_eq!(after(2), Remedy::FirstScreen, "what was shown may be the cause");
+        assert_eq!(after(4), Remedy::FirstScreen);
+        assert_eq!(after(6), Remedy::None, "it is not");
+        assert_eq!(after(100), Remedy::SamePlace, "long after, it is another cause");
+    }
 
     #[test]
     fn the_window_goes_to_its_own_pages_only() {

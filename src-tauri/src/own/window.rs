@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use holdfast::Result;
+use holdfast::{Result, visible};
 
 use super::Title;
 use crate::shell::Shell;
@@ -34,7 +34,8 @@ pub(crate) fn window_close(shell: &Shell, _question: ()) -> Result<()> {
 
 /// Sets the title: the screen's name before the program's. Empty stands for the program's alone.
 pub(crate) fn window_title_set(shell: &Shell, question: Title) -> Result<()> {
-    let title = question.title.chars().filter(|letter| !letter.is_control()).take(200).collect::<String>();
+    // A name of evidence may stand in it: nothing of it turns the reading direction or breaks the line.
+    let title: String = visible(&question.title).chars().take(200).collect();
     if let Some(window) = shell.window() {
         let _a_title_is_no_reason_to_fail = window.set_title(if title.is_empty() { "Holdfast" } else { &title });
     }
