@@ -9,7 +9,7 @@ use crate::input::{Draft, Exhibit, ShownItem, Thumbnail};
 /// A picture larger than this is left out.
 const EACH_BYTES: usize = 300_000;
 /// When all pictures of the page together would be larger than this, the rest is left out.
-const ALL_BYTES: usize = 30_000_000;
+pub(crate) const ALL_BYTES: usize = 30_000_000;
 /// So many exhibits are looked at for figures, and so many figures there are.
 const LOOKED_AT: usize = 12;
 const FIGURES: usize = 3;

@@ -6,7 +6,8 @@
 //! 4. Whatever fails before that removes the partial file. After a power cut it may lie there under its own name.
 
 use crate::error::{BundleError, Result};
-use crate::input::Draft;
+use crate::input::{Draft, ShownItem};
+use crate::pictures::ALL_BYTES;
 use crate::plan::Plan;
 use crate::stream::{Objects, stream};
 use holdfast_proof::Digest;
@@ -25,8 +26,10 @@ const FAT: u64 = 0x4d44;
 const FILE_MODE: u32 = 0o666;
 /// Headers, directory line and a line in each list, roughly, for each file.
 const OVERHEAD_BYTES: u64 = 400;
-/// An exhibit's row and small picture in the page, its entries in the log and their paths, roughly.
-const EXHIBIT_BYTES: u64 = 6_000;
+/// An exhibit's row in the page, its entries in the log and their paths, roughly.
+const EXHIBIT_BYTES: u64 = 2_500;
+/// Its small picture in the page, roughly, when it is one.
+const PICTURE_BYTES: u64 = 40_000;
 /// The pages, lists and schemas of a bundle without exhibits, roughly.
 const PAGES_BYTES: u64 = 60_000;
 
@@ -60,7 +63,12 @@ pub fn check_room(draft: &Draft, target: &Path) -> Result<()> {
 pub fn expected_bytes(draft: &Draft) -> u64 {
     let exhibits = (draft.exhibits.len() as u64).saturating_mul(EXHIBIT_BYTES);
     let files = files_of(draft).saturating_mul(OVERHEAD_BYTES);
-    draft.data_bytes().saturating_add(files).saturating_add(exhibits).saturating_add(PAGES_BYTES)
+    let is_picture =
+        |item: &ShownItem| item.capture.parts.first().is_some_and(|part| part.media_type.starts_with("image/"));
+    let pictures = draft.shown().filter(|(_, item)| is_picture(item)).count() as u64;
+    let pictures = pictures.saturating_mul(PICTURE_BYTES).min(ALL_BYTES as u64);
+    let made = files.saturating_add(exhibits).saturating_add(pictures).saturating_add(PAGES_BYTES);
+    draft.data_bytes().saturating_add(made)
 }
 
 fn files_of(draft: &Draft) -> u64 {

@@ -16,7 +16,7 @@ pub struct BundlePlan {
     pub dispute_title: String,
     /// A name for the file; tells the dispute's name and the edition, nothing else.
     pub file_name: String,
-    /// What the file will measure, to within a few percent.
+    /// What the file will measure, roughly: small pictures are made on the way.
     pub size_bytes: u64,
     /// What is free where it is to go; none when no place was named yet, or it cannot be asked.
     pub free_bytes: Option<u64>,

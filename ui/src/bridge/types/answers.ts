@@ -69,7 +69,7 @@ export type BundlePlan = {
   dispute_title: string,
   /** A name for the file; tells the dispute's name and the edition, nothing else. */
   file_name: string,
-  /** What the file will measure, to within a few percent. */
+  /** What the file will measure, roughly: small pictures are made on the way. */
   size_bytes: number,
   /** What is free where it is to go; none when no place was named yet, or it cannot be asked. */
   free_bytes: number | null,
