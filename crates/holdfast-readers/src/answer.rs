@@ -15,7 +15,10 @@ use std::io::{BufRead, Read, Write};
 #[serde(tag = "answer", rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) enum Head {
     /// No answer, and why.
-    Problem { code: String, detail: String },
+    Problem {
+        code: String,
+        detail: String,
+    },
     /// Bytes: the encoded thumbnail.
     Thumbnail {
         width: u32,
@@ -26,22 +29,56 @@ pub(crate) enum Head {
         picture_height: u32,
         size_bytes: usize,
     },
-    Picture { width: u32, height: u32, turn: u16, mirrored: bool, format: String },
+    Picture {
+        width: u32,
+        height: u32,
+        turn: u16,
+        mirrored: bool,
+        format: String,
+    },
     /// Bytes: a PNG.
-    Tile { level: u32, column: u32, row: u32, size_bytes: usize },
+    Tile {
+        level: u32,
+        column: u32,
+        row: u32,
+        size_bytes: usize,
+    },
     /// After the last tile.
-    TilesEnd { tiles: u64 },
+    TilesEnd {
+        tiles: u64,
+    },
     /// Bytes: JSON, pairs of a line's number and its offset.
-    Text { encoding: String, confident: bool, lines: u64, size_bytes: usize },
+    Text {
+        encoding: String,
+        confident: bool,
+        lines: u64,
+        size_bytes: usize,
+    },
     /// Bytes: JSON, an array of lines.
-    Lines { cut: bool, size_bytes: usize },
+    Lines {
+        cut: bool,
+        size_bytes: usize,
+    },
     /// Bytes: JSON, pairs of width and height.
-    Document { size_bytes: usize },
+    Document {
+        size_bytes: usize,
+    },
     /// Bytes: a PNG.
-    Page { width: u32, height: u32, font_missing: bool, size_bytes: usize },
+    Page {
+        width: u32,
+        height: u32,
+        font_missing: bool,
+        size_bytes: usize,
+    },
     /// Bytes: JSON, an array of texts.
-    PageTexts { font_missing: bool, size_bytes: usize },
-    Limits { limits: Vec<(String, Option<u64>)>, walls: Vec<(String, bool)> },
+    PageTexts {
+        font_missing: bool,
+        size_bytes: usize,
+    },
+    Limits {
+        limits: Vec<(String, Option<u64>)>,
+        walls: Vec<(String, bool)>,
+    },
 }
 
 impl Head {
@@ -152,7 +189,11 @@ mod tests {
 
     #[test]
     fn an_answer_reads_back_as_written() {
-        assert_eq!(parse(&written()).unwrap(), thumbnail(), "frame and bytes survive, also with line feeds in the bytes");
+        assert_eq!(
+            parse(&written()).unwrap(),
+            thumbnail(),
+            "frame and bytes survive, also with line feeds in the bytes"
+        );
     }
 
     #[test]

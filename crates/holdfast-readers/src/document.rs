@@ -52,9 +52,7 @@ pub(crate) fn open(input: &mut File) -> Result<Pdf, ReadProblem> {
     })?;
     match pdf.pages().len() {
         0 => Err(ReadProblem::DocumentUnreadable { detail: "it has no page".into() }),
-        count if count > DOCUMENT_MAX_PAGES => {
-            Err(ReadProblem::DocumentTooLarge { detail: format!("{count} pages") })
-        }
+        count if count > DOCUMENT_MAX_PAGES => Err(ReadProblem::DocumentTooLarge { detail: format!("{count} pages") }),
         _ => Ok(pdf),
     }
 }
@@ -62,7 +60,11 @@ pub(crate) fn open(input: &mut File) -> Result<Pdf, ReadProblem> {
 /// Width and height of each page in points, as it is looked at.
 pub(crate) fn page_sizes(pdf: &Pdf) -> Vec<(f32, f32)> {
     let sound = |side: f32| if side.is_finite() { side.clamp(1.0, 1_000_000.0) } else { 1.0 };
-    pdf.pages().iter().map(|page| page.render_dimensions()).map(|(width, height)| (sound(width), sound(height))).collect()
+    pdf.pages()
+        .iter()
+        .map(|page| page.render_dimensions())
+        .map(|(width, height)| (sound(width), sound(height)))
+        .collect()
 }
 
 /// Draws page `number` (from 1) on white, `scale` pixels a point or fewer, where the limits of pixels ask for it.
@@ -90,7 +92,8 @@ pub(crate) fn draw(pdf: &Pdf, number: u32, scale: f32, font: &Arc<Font>) -> Resu
     );
     let (width, height) = (u32::from(pixmap.width()), u32::from(pixmap.height()));
     // On white nothing is transparent: three channels of four.
-    let rgb: Vec<u8> = pixmap.data_as_u8_slice().chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
+    let rgb: Vec<u8> =
+        pixmap.data_as_u8_slice().chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
     drop(pixmap);
     let mut png = Vec::new();
     PngEncoder::new_with_quality(&mut png, CompressionType::Fast, FilterType::Adaptive)

@@ -34,23 +34,14 @@ const PLACES: &[&str] = &[
     "/System/Library/Fonts/Supplemental/Songti.ttc",
 ];
 #[cfg(windows)]
-const PLACES: &[&str] = &["C:\\Windows\\Fonts\\msyh.ttc", "C:\\Windows\\Fonts\\simhei.ttf", "C:\\Windows\\Fonts\\simsun.ttc"];
+const PLACES: &[&str] =
+    &["C:\\Windows\\Fonts\\msyh.ttc", "C:\\Windows\\Fonts\\simhei.ttf", "C:\\Windows\\Fonts\\simsun.ttc"];
 #[cfg(not(any(target_os = "linux", target_vendor = "apple", windows)))]
 const PLACES: &[&str] = &[];
 
-/// The first font for Chinese that is there: among those in `assets` (`fonts/*.ttf`, `*.otf`, `*.ttc`), then among
-/// the system's.
-pub fn fallback_font(assets: Option<&Path>) -> Option<PathBuf> {
-    let of_assets = assets.and_then(|assets| std::fs::read_dir(assets.join("fonts")).ok());
-    let mut of_assets: Vec<PathBuf> = of_assets
-        .into_iter()
-        .flatten()
-        .flatten()
-        .map(|entry| entry.path())
-        .filter(|path| path.extension().is_some_and(|end| ["ttf", "otf", "ttc"].iter().any(|known| end == *known)))
-        .collect();
-    of_assets.sort();
-    of_assets.into_iter().chain(PLACES.iter().map(PathBuf::from)).find(|path| path.is_file())
+/// The first of the system's fonts for Chinese that is there.
+pub fn fallback_font() -> Option<PathBuf> {
+    PLACES.iter().map(PathBuf::from).find(|path| path.is_file())
 }
 
 /// The font file, open before the walls stand; and whether text has asked in vain.

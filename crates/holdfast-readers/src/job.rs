@@ -139,14 +139,14 @@ impl Job {
                 count: number(count, 1..=Job::MOST_LINES)?,
             }),
             (["document"], None) => Ok(Job::Document),
-            (["page", page, per_mille], font) => {
-                Ok(Job::Page { number: number(page, 1..=u32::MAX)?, per_mille: number(per_mille, Job::PER_MILLE)?, font })
-            }
-            (["page-texts", first, count], font) => Ok(Job::PageTexts {
-                first: number(first, 1..=u32::MAX)?,
-                count: number(count, 1..=u32::MAX)?,
+            (["page", page, per_mille], font) => Ok(Job::Page {
+                number: number(page, 1..=u32::MAX)?,
+                per_mille: number(per_mille, Job::PER_MILLE)?,
                 font,
             }),
+            (["page-texts", first, count], font) => {
+                Ok(Job::PageTexts { first: number(first, 1..=u32::MAX)?, count: number(count, 1..=u32::MAX)?, font })
+            }
             (["limits"], None) => Ok(Job::Limits),
             _ => Err(JobSyntax),
         }

@@ -193,7 +193,11 @@ impl Reader<'_> {
                     return ControlFlow::Break(Err(NOT_AS_ANNOUNCED));
                 }
                 taken += 1;
-                if take(Tile { level, column, row, png }) { ControlFlow::Continue(()) } else { ControlFlow::Break(Ok(())) }
+                if take(Tile { level, column, row, png }) {
+                    ControlFlow::Continue(())
+                } else {
+                    ControlFlow::Break(Ok(()))
+                }
             }
             (Head::TilesEnd { tiles }, _) if tiles == taken => ControlFlow::Break(Ok(())),
             _ => ControlFlow::Break(Err(OTHER_JOB)),

@@ -12,7 +12,6 @@ mod held;
 mod sniff;
 mod tiles;
 
-use std::path::Path;
 use std::sync::Arc;
 
 use holdfast_proof::Digest;
@@ -218,9 +217,4 @@ fn drawn(value: Value) -> Result<Drawn> {
 /// Each key has one kind of value; another one is our defect.
 fn other_value() -> Error {
     Error::defect("a viewing of another kind was held")
-}
-
-/// The font for documents that bring none along.
-pub(crate) fn font() -> Option<std::path::PathBuf> {
-    holdfast_readers::fallback_font(None::<&Path>)
 }

@@ -68,7 +68,7 @@ fn chinese() -> Vec<u8> {
 
 #[test]
 fn chinese_without_its_font_is_drawn_with_the_systems() {
-    let Some(font) = fallback_font(None) else {
+    let Some(font) = fallback_font() else {
         println!("skipped: this system has no font with Chinese characters");
         return;
     };
@@ -110,11 +110,20 @@ fn pages_have_sizes_and_a_drawn_one_never_more_pixels_than_the_limit() {
 fn hostile() -> Vec<(&'static str, Vec<u8>)> {
     let drawn = "BT /F1 24 Tf 20 100 Td (Looks harmless) Tj ET";
     let open = |action: &str| one_page(drawn, &format!("/OpenAction << {action} >>"), LATIN, &[]);
-    let mut form = vec![stream("/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 5 0 R >> >>", "/X Do /X Do")];
+    let mut form = vec![stream(
+        "/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 5 0 R >> >>",
+        "/X Do /X Do",
+    )];
     let itself = one_page("/X Do", "", "/Resources << /XObject << /X 5 0 R >> >>", &form);
-    form[0] = stream("/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 6 0 R >> >>", &"/X Do ".repeat(40));
+    form[0] = stream(
+        "/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 6 0 R >> >>",
+        &"/X Do ".repeat(40),
+    );
     for number in 6..24 {
-        let next = format!("/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X {} 0 R >> >>", number + 1);
+        let next = format!(
+            "/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X {} 0 R >> >>",
+            number + 1
+        );
         form.push(stream(&next, &"/X Do ".repeat(40)));
     }
     form.push(stream("/Type /XObject /Subtype /Form /BBox [0 0 9 9]", "0 0 1 1 re f"));
@@ -124,8 +133,10 @@ fn hostile() -> Vec<(&'static str, Vec<u8>)> {
         "<< /Type /Pages /Kids [2 0 R 3 0 R] /Count 99999999 >>".to_owned(),
         "<< /Type /Pages /Parent 2 0 R /Kids [2 0 R 3 0 R] /Count 5 >>".to_owned(),
     ]);
-    let picture = "/Type /XObject /Subtype /Image /Width 60000 /Height 60000 /BitsPerComponent 8 /ColorSpace /DeviceRGB";
-    let bomb = one_page("300 0 0 200 0 0 cm /I Do", "", "/Resources << /XObject << /I 5 0 R >> >>", &[stream(picture, "x")]);
+    let picture =
+        "/Type /XObject /Subtype /Image /Width 60000 /Height 60000 /BitsPerComponent 8 /ColorSpace /DeviceRGB";
+    let bomb =
+        one_page("300 0 0 200 0 0 cm /I Do", "", "/Resources << /XObject << /I 5 0 R >> >>", &[stream(picture, "x")]);
     let tower = format!("{}{}", "[".repeat(200_000), "]".repeat(200_000));
     vec![
         ("script", open("/S /JavaScript /JS (app.launchURL\\('http://127.0.0.1/'\\); while\\(true\\){})")),

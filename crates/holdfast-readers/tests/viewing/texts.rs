@@ -5,7 +5,8 @@ use encoding_rs::{BIG5, Encoding, GB18030, SHIFT_JIS};
 use holdfast_readers::LINE_MAX_CHARACTERS;
 use std::time::{Duration, Instant};
 
-const CHAT: &str = "2022-11-11 10:00 客服小美：亲，双十一到手价 299 元，价格保护三十天哦\n2022-11-11 10:01 买家：好的，我拍下了\n";
+const CHAT: &str =
+    "2022-11-11 10:00 客服小美：亲，双十一到手价 299 元，价格保护三十天哦\n2022-11-11 10:01 买家：好的，我拍下了\n";
 
 /// Lines `from` … of a text read in the encoding that is found.
 fn read(bytes: &[u8], from: u64, count: u32) -> (String, bool, u64, Vec<String>, bool) {
@@ -44,7 +45,10 @@ fn each_encoding_is_found_and_read() {
         let (found, sure, count, lines, cut) = read(&bytes, 0, 100);
         let expected: Vec<&str> = text.lines().collect();
         assert_eq!((found.as_str(), sure), (encoding, confident), "{text}");
-        assert_eq!((count, lines, cut), (expected.len() as u64, expected.into_iter().map(str::to_owned).collect(), false));
+        assert_eq!(
+            (count, lines, cut),
+            (expected.len() as u64, expected.into_iter().map(str::to_owned).collect(), false)
+        );
     }
 }
 
@@ -117,7 +121,8 @@ fn what_is_no_text_is_said_to_be_none() {
 
 #[test]
 fn svg_and_html_are_text_and_nothing_in_them_happens() {
-    let svg = "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script><image href='http://127.0.0.1/x'/></svg>";
+    let svg =
+        "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script><image href='http://127.0.0.1/x'/></svg>";
     assert_eq!(read(svg.as_bytes(), 0, 5).3, [svg], "as it stands");
     assert_eq!(reader().picture(file(svg.as_bytes())).unwrap_err().code(), "picture-format-unknown", "never drawn");
     assert_eq!(reader().document(file(svg.as_bytes())).unwrap_err().code(), "document-unreadable", "nor paged");

@@ -67,7 +67,9 @@ fn a_picture_with_alpha_and_sixty_thousand_rows_fits_into_the_limits() {
 #[test]
 fn a_turned_photo_says_how_it_is_to_be_turned_and_is_cut_as_stored() {
     let plain = encoded(&DynamicImage::ImageRgb8(picture(200, 100)), ImageFormat::Jpeg);
-    for (orientation, turn, mirrored) in [(1, 0, false), (6, 90, false), (5, 270, true), (3, 180, false), (8, 270, false)] {
+    for (orientation, turn, mirrored) in
+        [(1, 0, false), (6, 90, false), (5, 270, true), (3, 180, false), (8, 270, false)]
+    {
         let mut exif = b"\xff\xe1\x00\x22Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0".to_vec();
         exif.extend([orientation, 0, 0, 0, 0, 0, 0, 0]);
         let length = (exif.len() - 2) as u16;

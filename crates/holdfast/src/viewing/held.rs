@@ -207,7 +207,7 @@ impl Viewed {
 
     /// The font for documents, looked for once.
     pub(super) fn font(&self) -> Option<&Path> {
-        self.font.get_or_init(super::font).as_deref()
+        self.font.get_or_init(holdfast_readers::fallback_font).as_deref()
     }
 
     /// What is held is whole after every step, so a panic elsewhere does not spoil it.

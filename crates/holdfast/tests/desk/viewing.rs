@@ -156,7 +156,8 @@ fn lines_and_words_are_read_and_pages_drawn() {
         return;
     };
     let read = |encoding: Option<&str>, from_line| {
-        let question = TextToRead { part: parts[0].clone(), encoding: encoding.map(str::to_owned), from_line, lines: 2 };
+        let question =
+            TextToRead { part: parts[0].clone(), encoding: encoding.map(str::to_owned), from_line, lines: 2 };
         commands::text_read(&holdfast, question, &Unwatched)
     };
     let lines = read(None, 4999).expect("lines");
