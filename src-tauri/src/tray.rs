@@ -27,6 +27,10 @@ pub(crate) fn make_later(shell: &Shell) {
 }
 
 fn make(app: &AppHandle, language: Language) -> tauri::Result<()> {
+    // A page that was loaded again has drawn again; the tray is there.
+    if app.tray_by_id(NAME).is_some() {
+        return Ok(());
+    }
     let mut tray = TrayIconBuilder::with_id(NAME).tooltip("Holdfast").menu(&menu(app, language)?);
     if let Some(icon) = app.default_window_icon() {
         tray = tray.icon(icon.clone());
