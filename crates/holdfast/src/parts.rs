@@ -69,6 +69,8 @@ const COPIES_HELD: usize = 16;
 const COPIES_BYTES_HELD: u64 = 512 << 20;
 /// So many bundles are held open.
 const CASES_HELD: usize = 4;
+/// A larger part of a bundle is not copied: a few packed megabytes may say that they are as much as a disk holds.
+const PART_BYTES_LIMIT: u64 = 4 << 30;
 const BLOCK_BYTES: usize = 1 << 20;
 
 /// What was opened and checked already.
@@ -81,7 +83,7 @@ pub(crate) struct OpenedParts {
 
 /// Opens a part.
 ///
-/// Errors: those of the vault; of a bundle `cannot-read`, `not-a-file`, `case-unreadable`, `case-part-unknown`,
+/// Errors: those of the vault; of a bundle `cannot-read`, `not-a-file`, `case-unreadable`, `case-part-unknown`, `case-part-too-large`,
 /// `part-differs`, `not-enough-space`, `disk-full`; `part-unknown`.
 pub fn open_part(holdfast: &Holdfast, part: &Ref) -> Result<OpenPart> {
     match part {
@@ -157,6 +159,13 @@ fn of_case(holdfast: &Holdfast, path: &Path, exhibit: &str, part: &str) -> Resul
             return Ok(open(file));
         }
     }
+    if listed.size_bytes > PART_BYTES_LIMIT {
+        return Err(Error::user("case-part-too-large")
+            .with("path", path.display())
+            .with("id", exhibit)
+            .with("part", part)
+            .with("size", size(listed.size_bytes)));
+    }
     let mut copy = copy_of(holdfast, listed.size_bytes)?;
     copy_checked(&case, exhibit, part, listed.sha256, &mut copy)?;
     let Some(file) = open_again(&copy) else { return Ok(open(copy)) };
@@ -179,9 +188,10 @@ fn copy_of(holdfast: &Holdfast, size_bytes: u64) -> Result<File> {
     };
     let space = rustix::fs::statvfs(folder).map_err(|error| refused(&error.into()))?;
     let free = space.f_bavail.saturating_mul(space.f_frsize);
-    if size_bytes > free {
+    let needed = size_bytes.saturating_add(holdfast.outside.vault.spare_bytes);
+    if needed > free {
         return Err(Error::new("not-enough-space", Exit::CannotWrite, Whose::Disk)
-            .with("needed", size(size_bytes))
+            .with("needed", size(needed))
             .with("free", size(free)));
     }
     tempfile::tempfile_in(folder).map_err(|error| refused(&error))

@@ -5,6 +5,7 @@ use holdfast::has;
 /// Codes that this crate gives itself.
 const OWN: &[&str] = &[
     "bad-input",
+    "case-part-too-large",
     "case-part-unknown",
     "case-unreadable",
     "edition-unknown",

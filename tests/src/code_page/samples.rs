@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 /// asked by the tests of the catalogue, which read the source.
 const OWN: &[&str] = &[
     "bad-input",
+    "case-part-too-large",
     "case-part-unknown",
     "case-unreadable",
     "document-font-missing",

@@ -122,3 +122,13 @@ fn nothing_of_a_bundle_is_left_under_a_name() {
     let told = names.filter_map(|entry| Some(std::fs::read(entry.ok()?.path()).ok()? == CHAT.as_bytes()));
     assert!(!told.into_iter().any(|same| same), "no file of the part's bytes among {before}");
 }
+
+#[test]
+fn a_part_that_would_fill_the_disk_is_not_copied() {
+    let bench = Bench::new();
+    let folder = bench.unpacked("open");
+    let video = std::fs::File::create(folder.join("data/items/E01/p001.txt")).expect("made");
+    video.set_len(5 << 30).expect("a file with a hole of five gigabytes");
+    let refused = read(&bench, &in_case(&folder, "E01", "p001.txt")).expect_err("too large");
+    assert_eq!(refused.code(), "case-part-too-large", "said before a byte of it is read");
+}
