@@ -21,15 +21,15 @@ fn only_the_vault_speaks_sql() {
 
 #[test]
 fn nothing_opens_a_socket_but_the_windows_player_on_loopback() {
-    let is_media_server = |file: &SourceFile| {
-        file.path == "src-tauri/src/media.rs" || file.path.starts_with("src-tauri/src/media/")
-    };
+    let is_media_server =
+        |file: &SourceFile| file.path == "src-tauri/src/media.rs" || file.path.starts_with("src-tauri/src/media/");
     none_break("a socket: nothing leaves the machine", &found(SOCKETS, is_media_server));
     let elsewhere: Vec<String> = rust_files()
         .iter()
         .filter(|file| is_media_server(file) && !file.is_test())
         .flat_map(|file| {
-            let lines = file.product_lines().filter(|(_, line)| line.contains("::bind(") && !line.contains("LOCALHOST"));
+            let lines =
+                file.product_lines().filter(|(_, line)| line.contains("::bind(") && !line.contains("LOCALHOST"));
             lines.map(|(number, _)| format!("{}:{number}", file.path)).collect::<Vec<_>>()
         })
         .collect();
@@ -55,8 +55,7 @@ fn the_environment_is_read_at_the_edges_only() {
 fn libraries_never_speak_to_the_terminal() {
     let places = found(&["println!", "eprintln!", "print!(", "eprint!(", "process::exit"], |file| {
         // The window is an edge too, but one without a terminal.
-        (is_edge(file) && !file.path.starts_with("src-tauri/src/"))
-            || file.path.ends_with("/src/main.rs")
+        (is_edge(file) && !file.path.starts_with("src-tauri/src/")) || file.path.ends_with("/src/main.rs")
     });
     none_break("a library that prints or ends the process; return a value", &places);
 }

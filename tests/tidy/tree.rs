@@ -3,8 +3,18 @@
 use std::path::{Path, PathBuf};
 
 /// Folders that hold no source of ours: results of a build, and packages of others.
-const OUTSIDE: &[&str] =
-    &["target", ".git", "node_modules", "sample-out", "bench-out", "dist", "gen", "generated", "permissions", "screenshots"];
+const OUTSIDE: &[&str] = &[
+    "target",
+    ".git",
+    "node_modules",
+    "sample-out",
+    "bench-out",
+    "dist",
+    "gen",
+    "generated",
+    "permissions",
+    "screenshots",
+];
 
 /// One file of the tree, its path relative to the workspace with `/` between its parts.
 pub(crate) struct SourceFile {

@@ -1,7 +1,7 @@
 //! The window: first paint against an empty window, scrolling through many items against few, memory over a long use,
 //! and the size of its pages.
 //!
-//! Measured in the real window by tests/e2e/speed.rs, which hold the display, the driver and the vaults; each prints its
+//! Measured in the real window by tests/speed, which holds the display, the driver and the vaults; each prints its
 //! line as JSON. The hour of use can be shortened with HOLDFAST_BENCH_MINUTES, which the line then says.
 
 use std::fs;
@@ -28,8 +28,7 @@ pub(crate) fn in_use(scratch: &Scratch<'_>) -> Outcome<Vec<Line>> {
         return Err(format!("{} failed: {}", spelled(&vaults), String::from_utf8_lossy(&made.stderr)));
     }
     let mut lines = vec![size_of_pages(&place.root.join("ui/dist"))?];
-    let mut measure = place.cargo(&["test", "--release", "--quiet", "-p", "holdfast-tests", "--test", "e2e", "--"]);
-    measure.args(["--ignored", "--nocapture", "--test-threads", "1", "speed::"]);
+    let mut measure = place.cargo(&["test", "--release", "--quiet", "-p", "holdfast-tests", "--test", "speed"]);
     measure.env("HOLDFAST_BENCH_VAULTS", scratch.folder());
     let answer = measure.output().map_err(|error| format!("{}: {error}", spelled(&measure)))?;
     let said = String::from_utf8_lossy(&answer.stdout);
