@@ -68,6 +68,10 @@ pub fn part_view(holdfast: &Holdfast, question: PartToView, _watch: &dyn Watch) 
     let (size_bytes, sha256) = (open.size_bytes, open.sha256);
     let view = match viewing::sniff(&beginning, &media_type) {
         Sniffed::Picture => picture(holdfast, open),
+        // A text may speak of PDFs.
+        Sniffed::Pages if !beginning.starts_with(b"%PDF-") => {
+            pages(holdfast, &open).or_else(|error| text(holdfast, &open, &beginning).map_err(|_| error))
+        }
         Sniffed::Pages => pages(holdfast, &open),
         Sniffed::Media { video } => Ok(View::Media { video }),
         Sniffed::OtherPicture => Err(Error::user("picture-format-unknown")),

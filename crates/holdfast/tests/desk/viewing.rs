@@ -124,6 +124,7 @@ fn every_part_has_a_view_whatever_its_bytes_are() {
         ("invoice.pdf", pdf("Total 299")),
         ("broken.pdf", b"%PDF-1.7\nnothing".to_vec()),
         ("archive.bin", b"PK\x03\x04\0\0\0\0".to_vec()),
+        ("notes.txt", b"Every PDF begins with %PDF-1.7 or so.".to_vec()),
         ("video.mp4", [&b"\0\0\0\x20ftypisom\0\0\0\0"[..], &[0; 64]].concat()),
     ];
     let Some((_world, holdfast, parts)) = with(&files) else { return };
@@ -145,7 +146,8 @@ fn every_part_has_a_view_whatever_its_bytes_are() {
     assert_eq!((pages.len(), *searchable, advice), (1, true, &None), "a document with text");
     assert_eq!(why(&views[6]).0, Some("document-unreadable".into()), "a document in vain");
     assert_eq!(why(&views[7]), (None, 16), "what claims nothing was not tried in vain");
-    assert_eq!(views[8], View::Media { video: true }, "for the system's player");
+    assert_eq!(text(&views[8]).1, Syntax::Plain, "a text that speaks of PDFs is none");
+    assert_eq!(views[9], View::Media { video: true }, "for the system's player");
 }
 
 #[test]
@@ -203,4 +205,20 @@ fn without_a_reader_a_part_is_shown_as_bytes_and_says_why() {
     let holdfast = Holdfast::new(world.surroundings.outside(), None);
     let View::Bytes { why, .. } = view(&holdfast, &parts[0]) else { panic!("bytes") };
     assert_eq!(why.as_deref(), Some("reader-missing"), "so that the person can repair it");
+}
+
+#[cfg(unix)]
+#[test]
+fn doctor_names_the_walls_that_a_reader_lacks() {
+    use std::os::unix::fs::PermissionsExt;
+    let mut world = World::new();
+    let program = world.path("reader");
+    let answer = r#"{"answer":"limits","limits":[],"walls":[["reading-files",true],["network",false]]}"#;
+    std::fs::write(&program, format!("#!/bin/sh\necho '{answer}'\n")).expect("written");
+    std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o700)).expect("may run");
+    world.surroundings.reader = Some(program);
+    let holdfast = Holdfast::new(world.surroundings.outside(), None);
+    let said = commands::doctor(&holdfast, (), &Unwatched).expect("doctor");
+    assert_eq!((said.reader.state.as_str(), said.reader.walls_open.as_slice()), ("works", &["network".to_owned()][..]));
+    assert!(said.advice.contains(&"reader-walls-open".to_owned()), "and says what it means: {:?}", said.advice);
 }
