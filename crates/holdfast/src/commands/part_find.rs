@@ -58,6 +58,7 @@ fn folded(character: char) -> impl Iterator<Item = char> {
         // Full-width forms of ASCII.
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character),
         '\u{2f00}'..='\u{2fd5}' => radical(character),
+        '\u{2e80}'..='\u{2eff}' => simple_radical(character),
         other => other,
     };
     let nothing = usual.is_whitespace() || usual.is_control() || usual == '\u{ad}' || usual == '\u{200b}';
@@ -73,6 +74,18 @@ fn radical(character: char) -> char {
         食首香馬骨高髟鬥鬯鬲鬼魚鳥鹵鹿麥麻黃黍黑黹黽鼎鼓鼠鼻齊齒龍龜龠";
     let place = u32::from(character).wrapping_sub(0x2f00) as usize;
     CHARACTERS.chars().nth(place).unwrap_or(character)
+}
+
+/// The same for the radicals of simplified characters (block 2E80), in pairs.
+fn simple_radical(character: char) -> char {
+    const PAIRS: &str = "⺟母⺠民⻁虎⻄西⻅见⻆角⻉贝⻋车⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻬齐⻮齿⻰龙⻳龟";
+    let mut pairs = PAIRS.chars();
+    while let (Some(radical), Some(usual)) = (pairs.next(), pairs.next()) {
+        if radical == character {
+            return usual;
+        }
+    }
+    character
 }
 
 #[cfg(test)]
@@ -102,6 +115,7 @@ mod tests {
     #[test]
     fn radicals_are_the_characters_that_they_look_like() {
         assert_eq!(places(&texts(&["⾼端⼿机"]), "高端手机").1, 1, "as some programs write them");
+        assert_eq!(places(&texts(&["第 1 ⻚，⻛⻋"]), "页，风车").1, 1, "those of simplified characters too");
         assert_eq!(radical('\u{2f00}'), '一', "the first");
         assert_eq!(radical('\u{2fd5}'), '龠', "the last: the table has no gap");
     }
