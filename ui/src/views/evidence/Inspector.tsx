@@ -53,7 +53,7 @@ export function Inspector({ id, card, onOpen, onAttach, onExport, onRemove, onCl
         {failure && <div className="inspector-section"><ErrorNote failure={failure} onRetry={again} /></div>}
         {first !== undefined && known && (
           <div className="inspector-viewer">
-            <PartPreview part={{ of: "vault", item: id, part: first }} name={known.name} kind={known.kind} pictured={card?.has_thumbnail ?? true} onOpen={() => onOpen(first)} />
+            <PartPreview part={{ of: "vault", item: id, part: first }} name={known.name} kind={known.kind} mediaType={card?.first_part.media_type ?? parts[0]?.media_type ?? ""} pictured={card?.has_thumbnail ?? true} onOpen={() => onOpen(first)} />
           </div>
         )}
         {known && (

@@ -1,19 +1,14 @@
 // The small picture of an item with what must not be overlooked laid on it; or its kind's icon where there is none.
 import type { ItemCard } from "../../bridge";
-import { KindIcon, StateBadge, Thumbnail } from "../../components";
+import { StateBadge } from "../../components";
+import { GlanceOf } from "../viewers";
 import { completenessState } from "./words";
 
 export function ItemThumbnail({ card, small = false }: { card: ItemCard; small?: boolean }) {
   const partial = completenessState(card.completeness);
   return (
     <span className="evidence-thumbnail" data-kind={card.kind} data-small={small || undefined}>
-      {card.has_thumbnail ? (
-        <Thumbnail part={{ of: "vault", item: card.id, part: card.first_part.name }} alt="" kind={card.kind} />
-      ) : (
-        <span className="thumbnail none" aria-hidden="true">
-          <KindIcon kind={card.kind} size={small ? 16 : 24} />
-        </span>
-      )}
+      <GlanceOf part={{ of: "vault", item: card.id, part: card.first_part.name }} kind={card.kind} mediaType={card.first_part.media_type} pictured={card.has_thumbnail} small={small} />
       {!small && card.exhibits.length > 0 && (
         <span className="evidence-over top">
           {card.exhibits.slice(0, 2).map(({ dispute, exhibit }) => (

@@ -4,7 +4,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef, useState } from "react";
 import type { PartView, Ref } from "../../bridge";
 import { Button, ErrorNote, IconButton } from "../../components";
-import { m, number } from "../../text";
+import { failureText, m, number } from "../../text";
 import { FindBar } from "./FindBar";
 import { PageHits } from "./PageHits";
 import { PageSheet } from "./PageSheet";
@@ -70,6 +70,7 @@ export function PagesViewer({ part, name, view }: { part: Ref; name: string; vie
     else return;
     event.preventDefault();
   });
+  const advice = view.advice === null ? null : failureText({ code: view.advice, whose: "user", values: {} });
   const remark = found && found.searched_pages < view.pages.length ? m.viewers_pages_searched({ searched: number(found.searched_pages), total: number(view.pages.length) }) : null;
 
   return (
@@ -85,6 +86,7 @@ export function PagesViewer({ part, name, view }: { part: Ref; name: string; vie
           <span className="viewer-remark">{m.viewers_pages_no_text()}</span>
         )}
       </ViewerBar>
+      {advice && <p className="viewer-caution">{advice.message} {advice.help}</p>}
       {failure && <div className="viewer-trouble"><ErrorNote failure={failure} onRetry={again} /></div>}
       <div className="pages-body">
         {hits.length > 0 && <PageHits hits={hits} total={found?.total ?? hits.length} at={at} onShow={show} />}

@@ -1,8 +1,9 @@
 // A part at a glance, in the inspector: its small picture, or its first lines, or its kind; pressing it opens the viewer.
 import { useEffect, useState } from "react";
 import { bridge, type Kind, type Ref } from "../../bridge";
-import { Icon, KindIcon, Thumbnail } from "../../components";
+import { Icon } from "../../components";
 import { m, visible } from "../../text";
+import { GlanceOf } from "./GlanceOf";
 import "./viewers.css";
 
 const LINES = 9;
@@ -12,25 +13,24 @@ interface PartPreviewProps {
   part: Ref;
   name: string;
   kind: Kind;
+  mediaType: string;
   /** Whether there is a small picture of it. */
   pictured: boolean;
   onOpen: () => void;
 }
 
-export function PartPreview({ part, name, kind, pictured, onOpen }: PartPreviewProps) {
-  const lines = useFirstLines(part, !pictured && TEXTUAL.includes(kind));
+export function PartPreview({ part, name, kind, mediaType, pictured, onOpen }: PartPreviewProps) {
+  const lines = useFirstLines(part, !pictured && mediaType !== "application/pdf" && TEXTUAL.includes(kind));
   const plays = kind === "video" || kind === "audio";
   return (
     <button type="button" className="part-preview" aria-label={m.viewers_open_named({ name })} onClick={onOpen}>
-      {pictured ? (
-        <Thumbnail part={part} alt="" kind={kind} />
-      ) : lines.length > 0 ? (
+      {lines.length > 0 ? (
         <span className="part-preview-text" aria-hidden="true">
           {/* Lines have no names but their places, and never change places. */}
           {lines.map((line, at) => <span key={at}>{visible(line) || " "}</span>)}
         </span>
       ) : (
-        <KindIcon kind={kind} size={32} />
+        <GlanceOf part={part} kind={kind} mediaType={mediaType} pictured={pictured} />
       )}
       {plays && <span className="part-preview-play" aria-hidden="true"><Icon name="play" size={20} /></span>}
       <span className="part-preview-open" aria-hidden="true"><Icon name="maximize" size={14} /></span>

@@ -154,6 +154,11 @@ describe("a document in pages", () => {
     expect(screen.getByText(/4 of 400 pages searched/), "what was not searched is said").toBeTruthy();
   });
 
+  it("says when text stays blank for want of a font, and what helps", async () => {
+    await look({ ...pages, pages: [...pages.pages], advice: "document-font-missing" });
+    expect(screen.getByText(/needs a font that this system does not have.*Noto Sans CJK/)).toBeTruthy();
+  });
+
   it("without text says that there is nothing to search", async () => {
     await look({ ...pages, pages: [...pages.pages], searchable: false, advice: null });
     expect(screen.getByText("No text to search")).toBeTruthy();
