@@ -1,4 +1,4 @@
-import { act, fireEvent, render, screen, waitFor } from "@testing-library/react";
+import { act, cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { setBridge, type PartView, type Ref } from "../../bridge";
@@ -205,6 +205,16 @@ describe("anything else", () => {
 });
 
 describe("the full-window viewer", () => {
+  it("has the keyboard from the first moment", async () => {
+    await look({ kind: "picture", width: 400, height: 300, turn: 0, mirrored: false, tile_side: 512, format: "png" });
+    cleanup();
+    render(<ViewerOverlay title="One" parts={[{ part: PART, name: "a.png", media_type: "image/png" }]} onClose={() => undefined} />);
+    const stage = await screen.findByRole("img", { name: /^Picture One/ });
+    await waitFor(() => expect(document.activeElement).toBe(stage));
+    await userEvent.keyboard("r");
+    expect(screen.getByText("turned for viewing only")).toBeTruthy();
+  });
+
   it("changes between parts, goes to the next item by Alt and arrow, and leaves by Escape", async () => {
     const onClose = vi.fn();
     const onNext = vi.fn();
