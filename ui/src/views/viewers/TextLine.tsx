@@ -17,16 +17,13 @@ interface TextLineProps {
 }
 
 export const TextLine = memo(function TextLine({ number, digits, text, find, current, start, index, measure }: TextLineProps) {
-  let place = 0;
   return (
     <div className="text-line" data-index={index} ref={measure} style={{ transform: `translateY(${start}px)` }}>
       <span className="text-number" aria-hidden="true" style={{ width: `${digits + 1}ch` }}>{number}</span>
       <span className="text-characters">
-        {marked(shown(text ?? ""), find).map((piece) => {
-          const from = place;
-          place += piece.text.length;
-          return piece.hit ? <mark key={from} data-current={from === current || undefined}>{piece.text}</mark> : piece.text;
-        })}
+        {placed(marked(shown(text ?? ""), find)).map(({ from, piece, hit }) =>
+          hit ? <mark key={from} data-current={from === current || undefined}>{piece}</mark> : piece,
+        )}
       </span>
     </div>
   );
@@ -35,4 +32,14 @@ export const TextLine = memo(function TextLine({ number, digits, text, find, cur
 /** Tabs stay; other controls and turning marks are shown as what they are. */
 function shown(text: string): string {
   return text.split("\t").map(visible).join("\t");
+}
+
+/** Each piece with where it begins in the line. */
+function placed(pieces: { text: string; hit: boolean }[]): { from: number; piece: string; hit: boolean }[] {
+  let from = 0;
+  return pieces.map(({ text, hit }) => {
+    const piece = { from, piece: text, hit };
+    from += text.length;
+    return piece;
+  });
 }
