@@ -6,6 +6,11 @@ import { byteRows } from "./bytes";
 import { OpenCopy } from "./OpenCopy";
 import { ScrollPane } from "./ScrollPane";
 
+/** Only the code of a reason comes here: the place for its technical detail is taken out of the sentence. */
+function withoutDetail(sentence: string): string {
+  return sentence.replace(/\s*[(（]\s*[)）]/g, "").replace(/[\s:：]+$/, "");
+}
+
 export function BytesViewer({ part, view }: { part: Ref; view: PartView }) {
   if (view.view.kind !== "bytes") return null;
   const { why, first_bytes } = view.view;
@@ -15,7 +20,7 @@ export function BytesViewer({ part, view }: { part: Ref; view: PartView }) {
     <ScrollPane className="viewer bytes-body" label={m.viewers_bytes_named({ name: view.name })}>
       <div className="bytes-column">
         <Note tone={why === null ? "open" : "warn"} title={why === null ? m.viewers_bytes_no_viewer() : m.viewers_bytes_not_opened()} actions={<OpenCopy part={part} variant="plain" />}>
-          {told && <p>{text(`error.${why}.message`)}</p>}
+          {told && <p>{withoutDetail(text(`error.${why}.message`))}</p>}
           <p>{m.viewers_bytes_safe()}</p>
           {why !== null && <code>{why}</code>}
         </Note>

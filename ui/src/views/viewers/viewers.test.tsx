@@ -189,6 +189,7 @@ describe("anything else", () => {
   it("is shown as facts and first bytes, with the reason where a view was tried in vain", async () => {
     await look({ kind: "bytes", why: "picture-unreadable", first_bytes: "89504e470d0a1a0a" });
     expect(screen.getByText("It could not be opened as what it says it is")).toBeTruthy();
+    expect(screen.getByText("The picture cannot be decoded"), "no empty place where the detail would stand").toBeTruthy();
     expect(screen.getByText("picture-unreadable")).toBeTruthy();
     expect(screen.getByText("89 50 4e 47 0d 0a 1a 0a")).toBeTruthy();
     expect(screen.getByText(".PNG....")).toBeTruthy();
