@@ -45,7 +45,8 @@ fn a_full_disk_is_said_and_what_was_kept_stays() {
     window.drop_files(&[&first]);
     window.see("first.txt");
     window.drop_files(&[&folder]);
-    window.see("The disk is full");
+    window.press("button", "not kept");
+    window.wait("the reason", "return shows('The disk is full') || shows('space')");
     window.picture("disk-full-en");
     window.see("first.txt");
 }

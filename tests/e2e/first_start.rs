@@ -41,6 +41,7 @@ fn the_sample_has_a_vault_of_its_own_and_goes_with_one_click() {
     let window = Window::open(Desk::new(), &first_day());
     window.press("button", &en("first_start_sample"));
     window.see("K2 price promise");
+    window.go("evidence");
     window.wait("the sample's items", "return all('gridcell').length >= 8");
     window.picture("sample-evidence-en");
     assert!(!window.desk.vault().join("vault.db").exists(), "the user's own vault is not touched");

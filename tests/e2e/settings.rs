@@ -12,7 +12,8 @@ fn language_theme_and_text_size_change_at_once_and_stay() {
     window.press("radio", &en("settings_theme_dark"));
     window.wait("the dark theme", "return document.documentElement.dataset.theme === 'dark'");
     let ground = window.script("return getComputedStyle(document.body).backgroundColor");
-    window.press("radio", "中文");
+    window.press("button", "English");
+    window.press("option", "中文");
     window.see(&say("zh", "settings_text_size", &[]));
     window.see(&say("zh", "shell_nav_evidence", &[]));
     let language = window.script("return document.documentElement.lang");

@@ -136,11 +136,17 @@ impl Window {
     /// Makes the page area this large.
     pub fn resize(&self, (width, height): (u32, u32)) {
         let id = self.stage.x_window("^Holdfast$");
-        self.stage.xdotool(&["windowsize", "--sync", &id, &width.to_string(), &height.to_string()]);
-        self.wait(
-            "the window's new size",
-            &format!("return Math.abs(innerWidth - {width}) < 40 && Math.abs(innerHeight - {height}) < 60"),
-        );
+        self.stage.xdotool(&["windowsize", &id, &width.to_string(), &height.to_string()]);
+        let begun = Instant::now();
+        let wanted = |found: i16, asked: u32| (i64::from(found) - i64::from(asked)).abs() < 8;
+        loop {
+            let (_, _, found_width, found_height) = self.geometry(&id);
+            if wanted(found_width, width) && wanted(found_height, height) {
+                return;
+            }
+            assert!(begun.elapsed() < PATIENCE, "the window stays {found_width} × {found_height}");
+            std::thread::sleep(Duration::from_millis(50));
+        }
     }
 
     /// Runs a script in the page; what it returns.
@@ -290,12 +296,20 @@ impl Window {
 
     /// A picture of the page, after what was last changed has been drawn.
     pub fn picture(&self, name: &str) -> PathBuf {
-        let drawn = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(true)));";
-        let _ = self.within(self.client.execute_async(drawn, Vec::new()));
+        // Asked for and looked at, not waited for inside the page: a page that draws nothing would hold the driver.
+        let ask = "window.drawn = false; \
+            requestAnimationFrame(() => requestAnimationFrame(() => { window.drawn = true; })); return true";
+        self.script(ask);
+        let begun = Instant::now();
+        while self.script("return window.drawn === true") == json!(false) && begun.elapsed() < Duration::from_secs(3) {
+            std::thread::sleep(Duration::from_millis(30));
+        }
         let path = pictures().join(format!("{name}.png"));
-        match self.within(self.client.screenshot()) {
-            Some(Ok(bytes)) => std::fs::write(&path, bytes).expect("a picture can be written"),
-            _ => println!("no picture of {name}: the driver gives none"),
+        // From the display, not from the driver, whose own pictures wait for ever on some pages.
+        let id = self.stage.x_window("^Holdfast$");
+        let taken = self.stage.command("import").args(["-window", &id]).arg(&path).status();
+        if !taken.is_ok_and(|status| status.success()) {
+            println!("no picture of {name}: the display gives none");
         }
         path
     }

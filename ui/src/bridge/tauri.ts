@@ -3,6 +3,7 @@ import { Channel, convertFileSrc, invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 import { getCurrentWebview } from "@tauri-apps/api/webview";
 import type { Bridge } from "./bridge";
+import { withVisibleNames } from "./names";
 import type { Failure, JobEvent, Ref } from "./types/contract";
 
 const encoder = new TextEncoder();
@@ -26,7 +27,11 @@ export function tauriBridge(): Bridge {
   // Tauri knows how each system spells a custom scheme; the path inside it is ours.
   const base = convertFileSrc("", "holdfast").replace(/\/$/, "");
   return {
-    call: (command, question) => invoke<never>(command, { question }).catch((thrown) => Promise.reject(asFailure(thrown))),
+    call: (command, question) =>
+      invoke<never>(command, { question }).then(
+        (answer) => withVisibleNames(command, answer),
+        (thrown) => Promise.reject(asFailure(thrown)),
+      ),
     run(command, question, onEvent) {
       const watch = new Channel<JobEvent>();
       let begun: (job: number) => void = () => undefined;
@@ -37,7 +42,10 @@ export function tauriBridge(): Bridge {
         if (event.kind === "begun") begun(event.job);
         onEvent(event);
       };
-      const answer = invoke<never>(command, { question, watch }).catch((thrown) => Promise.reject(asFailure(thrown)));
+      const answer = invoke<never>(command, { question, watch }).then(
+        (said) => withVisibleNames(command, said),
+        (thrown) => Promise.reject(asFailure(thrown)),
+      );
       return { job, answer };
     },
     on(event, handler) {

@@ -71,6 +71,7 @@ const PACKAGES: &[Package] = &[
     package(Test, Program("openbox"), "openbox", "a window manager for it"),
     package(Test, Program("dbus-daemon"), "dbus", "a session bus for it"),
     package(Test, Program("xdotool"), "xdotool", "types into the system's own dialogs"),
+    package(Test, Program("import"), "imagemagick", "takes pictures of the window"),
     package(Test, Program("xclip"), "xclip", "puts something on the clipboard"),
     package(Test, Program("chromium"), "chromium", "measures contrast and names in the built pages"),
 ];

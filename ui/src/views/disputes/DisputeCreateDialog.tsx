@@ -4,7 +4,7 @@
 import { useState } from "react";
 import { type Failure, bridge } from "../../bridge";
 import { Button, Dialog, TextField } from "../../components";
-import { go, routeTo } from "../../state";
+import { ensureVault, go, routeTo } from "../../state";
 import { m } from "../../text";
 import { failureLine } from "./words";
 
@@ -23,6 +23,7 @@ export function DisputeCreateDialog({ onClose, onCreated }: DisputeCreateDialogP
     if (title.trim() === "" || isWorking) return;
     setWorking(true);
     try {
+      await ensureVault();
       const { dispute } = await bridge().call("dispute_create", title);
       onClose();
       if (onCreated === undefined) go(routeTo("disputes", dispute.name));

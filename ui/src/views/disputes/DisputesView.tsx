@@ -3,7 +3,7 @@
 
 import { useState } from "react";
 import { Button, EmptyState, ErrorNote } from "../../components";
-import { useAnswer } from "../../state";
+import { useAnswer, useDesk } from "../../state";
 import { m } from "../../text";
 import { DisputeCreateDialog } from "./DisputeCreateDialog";
 import { DisputeRows } from "./DisputeRows";
@@ -12,6 +12,8 @@ import "./disputes.css";
 export function DisputesView() {
   const { answer, failure, again } = useAnswer("dispute_list", null, { nouns: ["dispute", "vault"] });
   const [isCreating, setCreating] = useState(false);
+  // A vault that is not made yet has no disputes; the first one makes it.
+  const isAbsent = useDesk().vault.state === "absent";
   const disputes = (answer?.disputes ?? []).toReversed();
   const open = disputes.filter((dispute) => dispute.state === "open");
   const closed = disputes.filter((dispute) => dispute.state === "closed");
@@ -29,8 +31,8 @@ export function DisputesView() {
         <span className="grow" />
         {disputes.length > 0 && create}
       </header>
-      {failure !== null && <ErrorNote failure={failure} onRetry={again} />}
-      {answer !== null && disputes.length === 0 && (
+      {failure !== null && !isAbsent && <ErrorNote failure={failure} onRetry={again} />}
+      {(answer !== null || isAbsent) && disputes.length === 0 && (
         <EmptyState glyph="scale" title={m.disputes_none()} body={m.disputes_none_about()} actions={create} />
       )}
       {open.length > 0 && <DisputeRows title={m.disputes_group_open()} disputes={open} />}

@@ -34,6 +34,8 @@ export function EvidenceView() {
   const query = evidenceQuery.use();
   const { settings, set } = useSettings();
   const { vault } = useDesk();
+  // Not yet made is not a failure: the first thing kept makes it.
+  const absent = vault.state === "absent";
   const filter = useMemo(() => filterOf(query, find), [query, find]);
   const inView = useRef<InView>({ from: 0, until: 1 });
   const { list, failure, again } = useItemList(filter, query.sort, () => inView.current);
@@ -173,11 +175,11 @@ export function EvidenceView() {
             />
           )}
         </div>
-        {failure && <div className="evidence-failure"><ErrorNote failure={failure} onRetry={again} /></div>}
-        {empty ? (
+        {failure && !absent && <div className="evidence-failure"><ErrorNote failure={failure} onRetry={again} /></div>}
+        {empty || absent ? (
           <EvidenceEmpty
-            narrowed={narrows(list.filter)}
-            vaultTotal={list.vaultTotal}
+            narrowed={list !== null && narrows(list.filter)}
+            vaultTotal={list?.vaultTotal ?? 0}
             find={find}
             onWiden={widen}
           />

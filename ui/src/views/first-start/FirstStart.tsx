@@ -4,7 +4,7 @@ import { useState } from "react";
 import { bridge, type Failure, type Settings } from "../../bridge";
 import { Button, ErrorNote, Icon, SegmentedControl } from "../../components";
 import { chooseVault } from "../../state/vaults";
-import { go, keepChosenFiles, routeTo, setSettings, startJob, take, useDesk } from "../../state";
+import { ensureVault, go, keepChosenFiles, routeTo, setSettings, startJob, take, useDesk } from "../../state";
 import { m, useLanguage } from "../../text";
 import { ClocksQuestion } from "./ClocksQuestion";
 import { DoesNot } from "./DoesNot";
@@ -74,7 +74,7 @@ export function FirstStart() {
           <span>{m.first_start_place({ path: vault.path })}</span>
         </span>
         <Button variant="ghost" size="s" onPress={() => tried(otherPlace())}>{m.first_start_place_change()}</Button>
-        <Button variant="ghost" size="s" icon="arrow-right" onPress={() => tried(setSettings({ first_start_done: true }))}>
+        <Button variant="ghost" size="s" icon="arrow-right" onPress={() => tried(ensureVault().then(() => setSettings({ first_start_done: true })))}>
           {m.first_start_begin_empty()}
         </Button>
       </footer>
