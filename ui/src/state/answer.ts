@@ -75,7 +75,8 @@ export function useAnswer<C extends CommandName>(
   const again = useCallback(() => setTurn((before) => before + 1), []);
   const current = held.key === key;
   return {
-    answer: current || keep ? held.answer : null,
+    // What may not be asked now has no answer either: another vault's disputes are not this one's.
+    answer: enabled && (current || keep) ? held.answer : null,
     failure: current ? held.failure : null,
     loading: enabled && !(current && held.settled),
     again,

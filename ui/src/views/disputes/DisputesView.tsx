@@ -10,10 +10,10 @@ import { DisputeRows } from "./DisputeRows";
 import "./disputes.css";
 
 export function DisputesView() {
-  const { answer, failure, again } = useAnswer("dispute_list", null, { nouns: ["dispute", "vault"] });
-  const [isCreating, setCreating] = useState(false);
   // A vault that is not made yet has no disputes; the first one makes it.
   const isAbsent = useDesk().vault.state === "absent";
+  const { answer, failure, again } = useAnswer("dispute_list", null, { nouns: ["dispute", "vault"], enabled: !isAbsent });
+  const [isCreating, setCreating] = useState(false);
   const disputes = (answer?.disputes ?? []).toReversed();
   const open = disputes.filter((dispute) => dispute.state === "open");
   const closed = disputes.filter((dispute) => dispute.state === "closed");

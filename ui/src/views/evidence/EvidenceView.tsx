@@ -38,7 +38,8 @@ export function EvidenceView() {
   const absent = vault.state === "absent";
   const filter = useMemo(() => filterOf(query, find), [query, find]);
   const inView = useRef<InView>({ from: 0, until: 1 });
-  const { list, failure, again } = useItemList(filter, query.sort, () => inView.current);
+  const { list: listed, failure, again } = useItemList(filter, query.sort, () => inView.current);
+  const list = absent ? null : listed;
   const selecting = useSelection(list);
   const { selection, cards } = selecting;
   const wide = useWide();
