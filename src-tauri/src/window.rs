@@ -30,6 +30,7 @@ pub(crate) fn make(app: &AppHandle) -> tauri::Result<WebviewWindow> {
         window = window.data_directory(folder);
     }
     let window = window.build()?;
+    theme::letters_of_the_menu(app, theme.unwrap_or_else(|| system_theme(app)));
     #[cfg(target_os = "linux")]
     window.with_webview({
         let app = app.clone();
