@@ -1,7 +1,9 @@
 //! The bytes of one part, for whoever shows it: from the vault, or from a bundle that somebody handed over.
 //!
-//! - What is handed out has the digest that its item's own list names. It is hashed on the way to whoever asks, and
-//!   what differs is refused (`object-damaged`, `part-differs`): evidence is shown as it came, or not at all.
+//! - What is handed out has the digest that its item's own list names: it is hashed before anybody sees it, and what
+//!   differs is refused (`object-damaged`, `part-differs`). The one exception is a part of the vault larger than
+//!   [`HASHED_BYTES_LIMIT`], a long video, of which only the size is compared, so that it need not be read twice before
+//!   it plays; it is shown, never called checked, and `vault check` hashes it.
 //! - Nothing of a bundle is unpacked under a name: a part is copied into a file without a name, which the system
 //!   takes away with the last handle, also after a crash.
 //! - What was checked is remembered, so that the many readings of one viewer cost one check: objects by what tells

@@ -44,8 +44,15 @@ export function failureText(failure: Failure): { message: string; help: string }
   return { message: text(`error.${code}.message`, values), help };
 }
 
-/** A stranger's text without characters that break lines or turn the reading direction. */
-export function visible(value: string): string {
+/** Controls, line breaks, and what turns the reading direction or has no width: the same characters as in holdfast-text. */
+const hiding =
   // oxlint-disable-next-line no-control-regex -- control characters are what this is about
-  return value.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c]/g, "\ufffd");
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e0fff}]/gu;
+const looseJoiner =
+  // oxlint-disable-next-line no-control-regex -- as above
+  /(^|[\u0000-\u007f])[\u200c\u200d]/g;
+
+/** A stranger's text in which nothing hides. A joiner stays where it holds emoji or letters outside ASCII together. */
+export function visible(value: string): string {
+  return value.replace(looseJoiner, "$1\ufffd").replace(hiding, "\ufffd");
 }

@@ -85,7 +85,6 @@ pub enum View {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
-#[allow(missing_docs, reason = "each is named by what it is")]
 pub enum Syntax {
     Plain,
     Json,
