@@ -80,7 +80,8 @@ fn bytes_changed_in_the_vault_are_found_by_the_check_in_the_window() {
     window.picture("vault-check-damaged-en");
 }
 
-fn walk(folder: &std::path::Path) -> Vec<PathBuf> {
+/// Every file below a folder.
+pub(crate) fn walk(folder: &std::path::Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).expect("a folder can be listed").flatten() {
         if entry.path().is_dir() {

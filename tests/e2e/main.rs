@@ -11,4 +11,5 @@ mod first_start;
 mod gallery;
 mod hostile;
 mod settings;
+mod vaults;
 mod verify;

@@ -1,7 +1,7 @@
 //! What a user waits for in the window, as ratios: `cargo xtask bench window` runs these, nothing else does.
 //!
 //! Both sides of each ratio run in turn on the same machine, from the same build profile, and the medians are compared.
-//! Each prints one line, `bench` and a JSON object.
+//! Each prints one line, `bench` and a JSON object. Words on the command line choose among `paint`, `scroll`, `memory`.
 
 use holdfast_tests::program::Desk;
 use holdfast_tests::window::{Start, Window};
@@ -10,9 +10,17 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 fn main() {
-    first_useful_paint_against_an_empty_window();
-    a_scroll_through_a_hundred_thousand_items_against_a_hundred();
-    memory_over_a_long_use();
+    let chosen: Vec<String> = std::env::args().skip(1).collect();
+    let parts: [(&str, fn()); 3] = [
+        ("paint", first_useful_paint_against_an_empty_window),
+        ("scroll", a_scroll_through_a_hundred_thousand_items_against_a_hundred),
+        ("memory", memory_over_a_long_use),
+    ];
+    for (name, measure) in parts {
+        if chosen.is_empty() || chosen.iter().any(|word| word == name) {
+            measure();
+        }
+    }
 }
 
 const OPENINGS: usize = 11;
