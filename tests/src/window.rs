@@ -277,8 +277,14 @@ impl Window {
         std::thread::sleep(Duration::from_millis(300));
         self.stage.xdotool(&["key", "--clearmodifiers", "ctrl+a"]);
         self.stage.xdotool(&["type", "--delay", "4", &path.display().to_string()]);
-        std::thread::sleep(Duration::from_millis(300));
-        self.stage.xdotool(&["key", "--clearmodifiers", "Return"]);
+        // Of a folder the first Return may only go there; the next takes it.
+        for _ in 0..3 {
+            std::thread::sleep(Duration::from_millis(500));
+            if self.stage.x_window_now(title).is_none() {
+                return;
+            }
+            self.stage.xdotool(&["key", "--clearmodifiers", "Return"]);
+        }
     }
 
     /// Lets files fall onto the middle of the page, as from a file manager.
@@ -327,7 +333,7 @@ impl Window {
             const list = all('grid')[0] ?? all('treegrid')[0] ?? all('table')[0];
             let scroller = list;
             while (scroller && scroller.scrollHeight <= scroller.clientHeight + 4) scroller = scroller.parentElement;
-            window.measured = { gaps: 0, frames: 0, on: true };
+            window.measured = { gaps: 0, frames: 0, moved: 0, on: true };
             let last = performance.now(), step = 400;
             const frame = (now) => {
               if (!window.measured.on) return;
@@ -338,6 +344,7 @@ impl Window {
                 const before = scroller.scrollTop;
                 scroller.scrollTop += step;
                 if (scroller.scrollTop === before) step = -step;
+                window.measured.moved += Math.abs(scroller.scrollTop - before);
               }
               requestAnimationFrame(frame);
             };
@@ -347,6 +354,7 @@ impl Window {
         std::thread::sleep(time);
         let measured = self.script("window.measured.on = false; return window.measured");
         assert!(measured["frames"].as_u64().unwrap_or(0) > 20, "the page was drawn while it scrolled: {measured}");
+        assert!(measured["moved"].as_f64().unwrap_or(0.0) > 10_000.0, "the list moved: {measured}");
         measured["gaps"].as_f64().expect("a number of gaps")
     }
 

@@ -50,6 +50,7 @@ pub use item_page::{
 pub use item_paste::{ItemToPaste, item_paste};
 pub use item_read::item_read;
 pub use part::{PagesToFind, PartToView, TextToRead, pages_find, part_view, text_read};
+pub(crate) use vault::vault_copy_to_use;
 pub use vault::{
     KeyToCopy, VaultToCopy, vault_check, vault_copy, vault_create, vault_info, vault_key_copy, vault_key_rotate,
     vault_key_show, vault_salvage,

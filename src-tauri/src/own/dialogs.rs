@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use holdfast::{Error, Result, Whose, text};
 use rfd::{AsyncFileDialog, FileHandle};
+use tauri::Manager;
 
 use super::FileToSave;
 use crate::shell::Shell;
@@ -52,11 +53,16 @@ where
     let unavailable = |_| Error::edge("dialog-unavailable", Whose::Disk);
     let (made, dialog) = std::sync::mpsc::channel();
     let window = shell.window();
+    // "Recent", where GTK begins otherwise, is no place: nothing can be chosen or made in it.
+    let home = shell.app.path().home_dir().ok();
     let on_main_thread = move || {
-        let dialog = match &window {
-            Some(window) => AsyncFileDialog::new().set_parent(window),
-            None => AsyncFileDialog::new(),
-        };
+        let mut dialog = AsyncFileDialog::new();
+        if let Some(window) = &window {
+            dialog = dialog.set_parent(window);
+        }
+        if let Some(home) = home {
+            dialog = dialog.set_directory(home);
+        }
         // Nobody waits any more only when the program ends.
         let _ending = made.send(open(dialog));
     };

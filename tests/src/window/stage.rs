@@ -98,14 +98,19 @@ impl Stage {
     pub fn x_window(&self, title: &str) -> String {
         let begun = Instant::now();
         loop {
-            let answer = self.command("xdotool").args(["search", "--onlyvisible", "--name", title]).output();
-            let found = answer.map(|answer| String::from_utf8_lossy(&answer.stdout).trim().to_owned());
-            if let Some(last) = found.unwrap_or_default().lines().last() {
-                return last.to_owned();
+            if let Some(window) = self.x_window_now(title) {
+                return window;
             }
             assert!(begun.elapsed() < Duration::from_secs(20), "no window named {title:?} appears");
             std::thread::sleep(Duration::from_millis(100));
         }
+    }
+
+    /// The X window whose title holds `title`, if there is one now.
+    pub fn x_window_now(&self, title: &str) -> Option<String> {
+        let answer = self.command("xdotool").args(["search", "--onlyvisible", "--name", title]).output();
+        let found = answer.map(|answer| String::from_utf8_lossy(&answer.stdout).trim().to_owned());
+        found.unwrap_or_default().lines().last().map(str::to_owned)
     }
 }
 

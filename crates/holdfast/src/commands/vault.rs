@@ -1,6 +1,6 @@
 //! Commands over the whole vault and its key.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use holdfast_vault::{self as vault, CheckReport, Vault};
 use serde::Deserialize;
@@ -106,12 +106,23 @@ pub fn vault_salvage(holdfast: &Holdfast, _question: (), watch: &dyn Watch) -> R
 
 /// Copies the vault to a folder that is absent or empty, and checks the copy.
 pub fn vault_copy(holdfast: &Holdfast, question: VaultToCopy, watch: &dyn Watch) -> Result<VaultCopied> {
+    let report = copied(holdfast, &question.to, watch)?;
+    Ok(VaultCopied { path: question.to.display().to_string(), check: checked(report) })
+}
+
+/// As [`vault_copy`], for a copy that takes the vault's place: that it was checked is noted in it.
+pub(crate) fn vault_copy_to_use(holdfast: &Holdfast, to: &Path, watch: &dyn Watch) -> Result<VaultCopied> {
+    let report = copied(holdfast, to, watch)?;
+    let _noted_or_not = holdfast.at(Some(to.to_owned())).write().and_then(|mut copy| Ok(copy.record_check(&report)?));
+    Ok(VaultCopied { path: to.display().to_string(), check: checked(report) })
+}
+
+fn copied(holdfast: &Holdfast, to: &Path, watch: &dyn Watch) -> Result<CheckReport> {
     let opened = holdfast.read()?;
     // Every byte is written, and then read again by the check.
     let info = opened.info()?;
     watch.expected(info.item_count, info.object_bytes.saturating_mul(2));
-    let report = opened.copy_to(&question.to, &Below(watch))?;
-    Ok(VaultCopied { path: question.to.display().to_string(), check: checked(report) })
+    Ok(opened.copy_to(to, &Below(watch))?)
 }
 
 /// The key, without its secret.

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::show::{name_of, vault_shown};
 use super::{Desk, DeskState, Noun, desk_show};
 use crate::answers::VaultChecked;
-use crate::commands::{self, VaultToCopy};
+use crate::commands;
 use crate::{Error, Result, Unwatched, Watch};
 
 /// A vault by its folder.
@@ -133,7 +133,7 @@ pub fn vault_move(desk: &Desk, question: VaultToMove, watch: &dyn Watch) -> Resu
     let _quiet = desk.reading.hold();
     let old = desk.holdfast();
     let to = whole_path(&question.to)?;
-    let copied = commands::vault_copy(&old, VaultToCopy { to: to.clone() }, watch)?;
+    let copied = commands::vault_copy_to_use(&old, &to, watch)?;
     let log_size = old.at(Some(to.clone())).read()?.info()?.log_size;
     desk.choose(&to)?;
     let mut moved = VaultMoved { path: copied.path, check: copied.check, erased: false, failure: None };

@@ -1,7 +1,7 @@
 // What one does with the open vault: check it whole, copy it, move it, find again what is left of a damaged one.
 // Each is a job with progress that can be stopped; its result stays here, with every finding.
 import { useState } from "react";
-import { bridge, type Failure } from "../../bridge";
+import { bridge, type Failure, type VaultMoved } from "../../bridge";
 import { Button, ErrorNote, Note, Panel } from "../../components";
 import { loadDesk, useDesk, useJob } from "../../state";
 import { m } from "../../text";
@@ -10,7 +10,8 @@ import { JobProgress } from "./JobProgress";
 import { MoveDialog } from "./MoveDialog";
 import { SettingRow } from "./SettingRow";
 
-export function VaultWork() {
+/** `onMoved` hears of a move: by then another vault is open, and this stands for the one before. */
+export function VaultWork({ onMoved }: { onMoved: (moved: VaultMoved) => void }) {
   const { vault } = useDesk();
   const check = useJob("vault_check", { listed: false });
   const copy = useJob("vault_copy", { listed: false });
@@ -33,7 +34,10 @@ export function VaultWork() {
   };
   const moveTo = (to: string, erase_old: boolean) => {
     setAsking(false);
-    move.start({ to, erase_old }, m.settings_moving()).then(() => loadDesk(), () => undefined);
+    move.start({ to, erase_old }, m.settings_moving()).then((moved) => {
+      onMoved(moved);
+      return loadDesk();
+    }, () => undefined);
   };
 
   return (
@@ -64,12 +68,6 @@ export function VaultWork() {
       </SettingRow>
       <JobProgress job={move.job} onCancel={move.cancel} />
       {move.failure !== null && <div className="setting-block"><ErrorNote failure={move.failure} /></div>}
-      {move.answer !== null && (
-        <div className="setting-block">
-          <Note tone="ok" live title={m.settings_moved()}>{move.answer.erased ? m.settings_moved_erased() : m.settings_moved_kept()}</Note>
-          {move.answer.failure !== null && <ErrorNote failure={move.answer.failure} />}
-        </div>
-      )}
 
       {(!open || vault.checked?.result === "damaged") && (
         <>

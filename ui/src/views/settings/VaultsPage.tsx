@@ -1,7 +1,7 @@
 // The vault that is open, the others that are known, and what one can do with them: open, make, check, copy, move.
 import { useState } from "react";
-import { bridge, type Failure } from "../../bridge";
-import { Button, ErrorNote, Panel, StateBadge } from "../../components";
+import { bridge, type Failure, type VaultMoved } from "../../bridge";
+import { Button, ErrorNote, Note, Panel, StateBadge } from "../../components";
 import { take, useAnswer, useDesk } from "../../state";
 import { m, vaultName } from "../../text";
 import { CurrentVault } from "./CurrentVault";
@@ -12,6 +12,7 @@ export function VaultsPage() {
   const { vault } = useDesk();
   const { answer, failure, again } = useAnswer("vault_list", null, { nouns: ["vault", "settings"] });
   const [refused, setRefused] = useState<Failure | null>(null);
+  const [moved, setMoved] = useState<VaultMoved | null>(null);
   const tried = (work: Promise<unknown>) => {
     setRefused(null);
     work.then(again, (why: Failure) => setRefused(why));
@@ -25,8 +26,14 @@ export function VaultsPage() {
     <>
       <p className="settings-lead">{m.settings_vaults_lead()}</p>
       {refused !== null && <ErrorNote failure={refused} />}
+      {moved !== null && moved.path === vault.path && (
+        <>
+          <Note tone="ok" live title={m.settings_moved()}>{moved.erased ? m.settings_moved_erased() : m.settings_moved_kept()}</Note>
+          {moved.failure !== null && <ErrorNote failure={moved.failure} />}
+        </>
+      )}
       <CurrentVault onFailure={setRefused} />
-      <VaultWork key={vault.path} />
+      <VaultWork key={vault.path} onMoved={setMoved} />
       {failure !== null && <ErrorNote failure={failure} onRetry={again} />}
       <Panel
         title={m.settings_other_vaults()}
