@@ -208,6 +208,14 @@ codes! {
     RevocationNotChecked = "revocation-not-checked", Note;
     /// The authority's certificate has ended since.
     AuthorityCertificateEnded = "authority-certificate-ended", Note;
+    /// An authority of the pins, at a time for which they do not vouch for it.
+    AuthorityOutsidePins = "authority-outside-pins", Warning;
+    /// A key of a pinned authority that the pins say not to rely on.
+    AuthorityDistrusted = "authority-distrusted", Warning;
+    /// The authority does not say how exact its time is.
+    AccuracyNotStated = "accuracy-not-stated", Note;
+    /// The authority's time is exact only to more than a minute.
+    AccuracyWide = "accuracy-wide", Warning;
 }
 
 impl Code {

@@ -38,6 +38,10 @@ pub mod checkpoint;
 pub mod key;
 pub mod sshsig;
 
+// What somebody else's clock says.
+pub mod pins;
+pub mod tsp;
+
 // The check of a bundle.
 pub mod bag;
 pub mod finding;

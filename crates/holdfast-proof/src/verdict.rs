@@ -12,8 +12,8 @@ use crate::record::{Completeness, Kind, Origin};
 use chrono::{DateTime, FixedOffset, SecondsFormat, Utc};
 use serde_json::{Value, json};
 
-/// Version of the list of pinned time authorities and of the Bitcoin work floor; none are pinned yet.
-pub const PINS_VERSION: &str = "none";
+/// Version of the list of pinned time authorities.
+pub const PINS_VERSION: &str = crate::pins::VERSION;
 
 /// The word that sums up a check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
