@@ -2,9 +2,13 @@
 
 use super::TokenFault;
 use crate::digest::Digest;
-use crate::finding::Finding;
+use crate::finding::{Code, Finding};
 use crate::pins::Pin;
+use crate::time::wall;
 use chrono::{DateTime, TimeDelta, Utc};
+
+/// An accuracy above this is told as a warning.
+const WIDE: TimeDelta = TimeDelta::minutes(1);
 
 /// What a token is worth to this checker.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -120,7 +124,52 @@ impl TokenChecked {
     /// What a reader should know, without path; `now` only decides whether a certificate has ended since.
     #[must_use]
     pub fn findings(&self, now: DateTime<Utc>) -> Vec<Finding> {
-        let _ = now;
-        self.faults.iter().map(TokenFault::finding).collect()
+        let mut findings: Vec<Finding> = self.faults.iter().map(TokenFault::finding).collect();
+        let named = |code, detail: &str| {
+            let finding = Finding::new(code, detail).with("by", self.by.text());
+            match self.by.claimed() {
+                Some(name) => finding.with("name", name),
+                None => finding,
+            }
+        };
+        let about_authority = match self.outcome {
+            Outcome::Proven => match self.by {
+                By::Yours { .. } => Some(named(Code::TrustedByYou, "the root was named for this check")),
+                By::Pinned(_) | By::Unknown { .. } => None,
+            },
+            Outcome::UnknownAuthority => Some(named(Code::UnknownAuthority, "the chain ends in no root known here")),
+            Outcome::OutsidePins => Some(
+                named(Code::AuthorityOutsidePins, "genTime is outside the years of the pinned root")
+                    .with("at", wall(&self.at)),
+            ),
+            Outcome::Distrusted => Some(named(Code::AuthorityDistrusted, "the pins say not to rely on this signer")),
+            Outcome::Invalid | Outcome::NotCheckableHere => None,
+        };
+        findings.extend(about_authority);
+        // Of a token that does not hold, how exact its time is says nothing.
+        if !matches!(self.outcome, Outcome::Invalid | Outcome::NotCheckableHere) {
+            findings.extend(self.about_time(now));
+        }
+        findings.push(Finding::new(Code::RevocationNotChecked, "revocation was not asked for"));
+        findings
+    }
+
+    fn about_time(&self, now: DateTime<Utc>) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        match self.accuracy {
+            None => findings.push(Finding::new(Code::AccuracyNotStated, "the token states no accuracy")),
+            Some(accuracy) if accuracy > WIDE => findings.push(
+                Finding::new(Code::AccuracyWide, "the stated accuracy is more than a minute")
+                    .with("seconds", accuracy.num_seconds()),
+            ),
+            Some(_) => {}
+        }
+        if let Some(ended) = self.ends_at.filter(|end| *end < now) {
+            findings.push(
+                Finding::new(Code::AuthorityCertificateEnded, "a certificate of the chain has ended since")
+                    .with("ended_at", wall(&ended)),
+            );
+        }
+        findings
     }
 }
