@@ -232,6 +232,24 @@ pub struct ExportDone {
 
 impl Body for ExportDone {}
 
+/// A time authority stamped a list; stays in the vault. What it says is for finding: the token alone is the proof.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TimeProof {
+    /// 32 random bytes.
+    pub salt: Salt,
+    /// SHA-256 of the list that was stamped.
+    pub list_sha256: Digest,
+    /// SHA-256 of the whole reply that holds the token.
+    pub token_sha256: Digest,
+    /// The short name under which the authority was asked, as in names of files.
+    pub authority: String,
+    /// The time that the token states.
+    #[serde(with = "wall_text")]
+    pub at: DateTime<Utc>,
+}
+
+impl Body for TimeProof {}
+
 /// What a `changed` entry changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -251,7 +251,7 @@ fn check_database(vault: &Vault, findings: &mut Findings) -> Result<()> {
         let (table, row) = row?;
         damaged(format!("a row of {table} ({}) names one that is not there", row.unwrap_or_default()));
     }
-    let (ours, theirs) = (database::own_schema()?, database::schema_of(connection)?);
+    let (ours, theirs) = (database::own_schema(connection)?, database::schema_of(connection)?);
     let ours: BTreeSet<_> = ours.into_iter().collect();
     let theirs: BTreeSet<_> = theirs.into_iter().collect();
     for (name, _) in ours.difference(&theirs) {

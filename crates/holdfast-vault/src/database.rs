@@ -7,7 +7,7 @@
 
 use crate::durable;
 use crate::error::{Result, VaultError};
-use crate::tables::SCHEMA_1;
+use crate::tables::{SCHEMA_1, SCHEMA_2};
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use std::path::Path;
 use std::time::Duration;
@@ -15,7 +15,7 @@ use std::time::Duration;
 /// "HFDV", so that `file` and we know a vault's database from any other.
 const APPLICATION_ID: i64 = 0x4846_4456;
 /// One step a version: step `n` leads from version `n` to `n + 1`.
-const STEPS: &[&[&str]] = &[SCHEMA_1];
+const STEPS: &[&[&str]] = &[SCHEMA_1, SCHEMA_2];
 /// How often and how long the write lock is waited for: a minute in all.
 const ATTEMPTS: u32 = 6;
 const DATABASE_MODE: u32 = 0o600;
@@ -32,7 +32,7 @@ pub(crate) fn create(path: &Path) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = Connection::open_with_flags(path, flags)?;
     prepare_for_writing(&connection)?;
-    migrate(&mut connection, 0)?;
+    migrate_to(&mut connection, newest_version())?;
     Ok(connection)
 }
 
@@ -45,7 +45,7 @@ pub(crate) fn open_for_writing(path: &Path) -> Result<Connection> {
     prepare_for_writing(&connection)?;
     if version < newest_version() {
         snapshot(&connection, path)?;
-        migrate(&mut connection, version)?;
+        migrate_to(&mut connection, newest_version())?;
     }
     Ok(connection)
 }
@@ -75,13 +75,31 @@ fn open_as_it_lies(path: &Path, immutable: bool) -> Result<Connection> {
     let connection = Connection::open_with_flags(uri, flags)?;
     connection.busy_timeout(PATIENCE)?;
     let version = known_version(&connection)?;
-    if version < newest_version() {
-        // Only a program that may write can bring it up to date.
-        return Err(VaultError::VaultReadOnly);
-    }
+    supply_missing_tables(&connection, version)?;
     connection.pragma_update(None, "query_only", true)?;
     harden(&connection)?;
     Ok(connection)
+}
+
+/// Only a program that may write can bring an older database up to date. For one that reads, the tables of later steps
+/// stand beside it in memory, empty, as they would be: what an older vault does not have reads as not there.
+///
+/// This holds for steps that make tables and nothing else.
+fn supply_missing_tables(connection: &Connection, version: u32) -> Result<()> {
+    if version == 0 {
+        return Err(VaultError::damaged("the database has no version"));
+    }
+    if version == newest_version() {
+        return Ok(());
+    }
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
+    for sql in STEPS.iter().skip(version as usize).copied().flatten() {
+        for table in sql.split("CREATE TABLE ").skip(1) {
+            let columns = table.split_inclusive(';').next().unwrap_or_default();
+            connection.execute_batch(&format!("CREATE TEMP TABLE {columns}"))?;
+        }
+    }
+    Ok(())
 }
 
 /// Begins a turn of writing, waiting up to a minute for others: then `vault-busy`.
@@ -106,10 +124,10 @@ pub(crate) fn schema_of(connection: &Connection) -> Result<Vec<(String, String)>
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// The schema as this program makes it.
-pub(crate) fn own_schema() -> Result<Vec<(String, String)>> {
+/// The schema as this program makes it, up to the version that this database says it has.
+pub(crate) fn own_schema(like: &Connection) -> Result<Vec<(String, String)>> {
     let mut connection = Connection::open_in_memory()?;
-    migrate(&mut connection, 0)?;
+    migrate_to(&mut connection, known_version(like)?)?;
     schema_of(&connection)
 }
 
@@ -146,16 +164,18 @@ fn known_version(connection: &Connection) -> Result<u32> {
     Ok(version)
 }
 
-/// All missing steps in one transaction: all or none.
-fn migrate(connection: &mut Connection, from: u32) -> Result<()> {
+/// All missing steps up to a version in one transaction: all or none.
+fn migrate_to(connection: &mut Connection, to: u32) -> Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    for step in STEPS.iter().skip(from as usize) {
+    // Under the lock: another program may have been first.
+    let from: u32 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    for step in STEPS.iter().take(to as usize).skip(from as usize) {
         for sql in *step {
             transaction.execute_batch(sql)?;
         }
     }
     transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
-    transaction.pragma_update(None, "user_version", newest_version())?;
+    transaction.pragma_update(None, "user_version", to)?;
     transaction.commit()?;
     Ok(())
 }

@@ -6,13 +6,15 @@
 //! 4. Files that are not a vault's stay, and the folder with them.
 
 use crate::error::{Result, VaultError};
-use crate::layout::{DATABASE, INCOMING, KEY, KEY_NEXT, LOCK, OBJECTS};
+use crate::layout::{DATABASE, INCOMING, KEY, KEY_NEXT, LOCK, OBJECTS, STAMPING_LOCK};
 use crate::outside::Outside;
 use crate::tables::entry;
 use crate::vault::{Access, Vault, remove_folder, sync_parent};
 use rustix::fs::FlockOperation;
 use std::fs::File;
 use std::path::Path;
+
+const SNAPSHOT: &str = "vault-before-";
 
 /// Erases the vault in `dir`, whose log must have exactly `log_size` entries.
 ///
@@ -32,7 +34,7 @@ pub fn erase(dir: &Path, outside: Outside, log_size: u64) -> Result<()> {
     for name in names_of_database(dir)? {
         remove_file(&dir.join(name))?;
     }
-    for name in [KEY, KEY_NEXT] {
+    for name in [KEY, KEY_NEXT, STAMPING_LOCK] {
         remove_file(&dir.join(name))?;
     }
     remove_folder(&dir.join(OBJECTS))?;
@@ -44,13 +46,21 @@ pub fn erase(dir: &Path, outside: Outside, log_size: u64) -> Result<()> {
     }
 }
 
+/// Erases the snapshots of before the schema changed: they tell of what is removed after it.
+pub(crate) fn erase_snapshots(dir: &Path) -> Result<()> {
+    for name in names_of_database(dir)?.iter().filter(|name| name.starts_with(SNAPSHOT)) {
+        remove_file(&dir.join(name))?;
+    }
+    Ok(())
+}
+
 /// `vault.db`, what SQLite keeps beside it, and the snapshots made before its schema changed.
 fn names_of_database(dir: &Path) -> Result<Vec<String>> {
     let mut names = vec![DATABASE.to_owned()];
     for entry in std::fs::read_dir(dir).map_err(|error| VaultError::reading(dir, error))? {
         let name = entry.map_err(|error| VaultError::reading(dir, error))?.file_name().to_string_lossy().into_owned();
         let beside = name.strip_prefix(DATABASE).is_some_and(|rest| rest.starts_with('-'));
-        let before = name.strip_prefix("vault-before-").is_some_and(|rest| rest.ends_with(".db"));
+        let before = name.strip_prefix(SNAPSHOT).is_some_and(|rest| rest.ends_with(".db"));
         if beside || before {
             names.push(name);
         }

@@ -60,6 +60,16 @@ pub enum VaultError {
     ExhibitUnknown { label: String },
     #[error("no export {text}")]
     ExportUnknown { text: String },
+    #[error("no time authority {name}")]
+    AuthorityUnknown { name: String },
+    #[error("there is a time authority {name} already")]
+    AuthorityExists { name: String },
+    #[error("{name:?} cannot name a time authority")]
+    AuthorityName { name: String },
+    #[error("{url:?} is no address of a time authority")]
+    AuthorityUrl { url: String },
+    #[error("the root certificates cannot be read: {detail}")]
+    AuthorityRoots { detail: String },
     /// A draft that breaks the format's own rules: our bug, never the user's.
     #[error("this item cannot be sealed: {detail}")]
     DraftUnsound { detail: String },
@@ -70,6 +80,11 @@ pub enum VaultError {
 impl VaultError {
     /// Every code that [`VaultError::code`] can return, once, in alphabetical order.
     pub const CODES: &'static [&'static str] = &[
+        "authority-exists",
+        "authority-name",
+        "authority-roots",
+        "authority-unknown",
+        "authority-url",
         "cancelled",
         "cannot-read",
         "cannot-write",
@@ -120,6 +135,11 @@ impl VaultError {
             Self::DisputeClosed { .. } => "dispute-closed",
             Self::ExhibitUnknown { .. } => "exhibit-unknown",
             Self::ExportUnknown { .. } => "export-unknown",
+            Self::AuthorityUnknown { .. } => "authority-unknown",
+            Self::AuthorityExists { .. } => "authority-exists",
+            Self::AuthorityName { .. } => "authority-name",
+            Self::AuthorityUrl { .. } => "authority-url",
+            Self::AuthorityRoots { .. } => "authority-roots",
             Self::DraftUnsound { .. } => "draft-unsound",
             Self::Cancelled => "cancelled",
         }

@@ -2,6 +2,7 @@
 
 use crate::error::{Result, VaultError};
 use crate::log::LogEntry;
+use crate::proofs::TimeState;
 use crate::sealing::SealedItem;
 use crate::tables::derived::LeafKey;
 use crate::tables::item::NewItem;
@@ -43,6 +44,10 @@ pub struct Filter {
     pub kind: Option<Kind>,
     /// Name or note holds this text, whatever its case.
     pub find: Option<String>,
+    /// In this state of time.
+    pub time: Option<TimeState>,
+    /// Narrows nothing: the authorities that are asked, by their short names, to tell what waits.
+    pub authorities: Vec<String>,
     /// The last item of the page before.
     pub after: Option<ItemId>,
     pub limit: usize,
@@ -50,7 +55,8 @@ pub struct Filter {
 
 impl Default for Filter {
     fn default() -> Self {
-        Self { dispute: None, kind: None, find: None, after: None, limit: 100 }
+        let (time, authorities) = (None, Vec::new());
+        Self { dispute: None, kind: None, find: None, time, authorities, after: None, limit: 100 }
     }
 }
 

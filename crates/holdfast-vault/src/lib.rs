@@ -78,6 +78,7 @@
 //! ```
 
 mod advice;
+mod authorities;
 mod check;
 mod copy;
 mod database;
@@ -96,9 +97,12 @@ mod noticing;
 mod objects;
 mod outside;
 mod pages;
+mod proofs;
 mod removal;
+mod renewal;
 mod salvage;
 mod sealing;
+mod stamping;
 mod tables;
 mod vault;
 mod writing;
@@ -121,6 +125,12 @@ pub use items::{Filter, ItemDetail, ItemFile, ItemRow, Kept};
 pub use log::LogEntry;
 pub use pages::{AttachedAs, ItemCardRow, ItemOrder, ItemQuery};
 pub use removal::Removed;
+
+// Time: what waits, proofs, authorities that the user added, renewal.
+pub use authorities::{Asking, AuthorityRow};
+pub use proofs::{ItemProof, ItemTime, ProofList, ProofsForExport, TimeState, TokenFile};
+pub use renewal::{RENEWAL_DAYS, RenewalDue};
+pub use stamping::{BATCH_LINES, ListKind, ListToStamp, ProofFacts, ProofKept, StampingTurn, Waiting};
 
 // The whole vault: checking, finding again, erasing, noticing what others commit.
 pub use check::{CheckCode, CheckFinding, CheckLevel, CheckReport};

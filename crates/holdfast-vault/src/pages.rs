@@ -5,6 +5,7 @@
 
 use crate::error::Result;
 use crate::items::ItemRow;
+use crate::proofs::{ItemTime, TimeState};
 use crate::tables::item_page;
 use crate::vault::Vault;
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -30,6 +31,10 @@ pub struct ItemQuery {
     pub find: Option<String>,
     /// Attached to no dispute.
     pub unattached: bool,
+    /// In one of these states of time.
+    pub times: Vec<TimeState>,
+    /// Narrows nothing: the authorities that are asked, by their short names, to tell what waits.
+    pub authorities: Vec<String>,
 }
 
 /// In which order. Equal ones follow each other newest first.
@@ -66,6 +71,7 @@ pub struct ItemCardRow {
     pub first_size_bytes: u64,
     /// Of the first part.
     pub has_thumbnail: bool,
+    pub time: ItemTime,
 }
 
 impl Vault {

@@ -3,15 +3,17 @@
 //! 1. One transaction: a `removed` entry in the chain of every dispute that names it (or one outside any chain), a
 //!    tombstone with its seal digest, rows away, its objects noted as awaiting erasure.
 //! 2. Under the write lock each of those objects is unlinked, unless another item uses it, and that is made durable.
-//! 3. The write-ahead log is emptied, so that nothing of the rows remains there; deleted rows are overwritten.
+//! 3. The write-ahead log is emptied, so that nothing of the rows remains there; deleted rows are overwritten. A
+//!    snapshot of before the schema changed would still tell of the item, and goes.
 //!
-//! A crash after 1 is taken up again at the next opening for writing. Its leaves items go with it.
+//! A crash after 1 is taken up again at the next opening for writing. Its leaves items go with it, and so do the time
+//! proofs over its own list; a batch that names its seal stays, for the other items in it.
 
-use crate::durable;
+use crate::{durable, erase};
 use crate::error::{Result, VaultError};
 use crate::export::BundleRow;
 use crate::tables::tombstone::Tombstone;
-use crate::tables::{entry, exhibit, export, item, tombstone};
+use crate::tables::{entry, exhibit, export, item, time_proof, tombstone};
 use crate::vault::Vault;
 use crate::writing::Writing;
 use holdfast_proof::log::EntryKind;
@@ -75,7 +77,7 @@ impl Vault {
         })?;
         // A reader may hold the old state for as long as it reads; then the next writer empties the log.
         self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-        Ok(())
+        erase::erase_snapshots(&self.dir)
     }
 }
 
@@ -110,8 +112,9 @@ fn remove_one(
         },
     )?;
     exhibit::remove(writing.connection, &seal)?;
-    tombstone::await_erasure(writing.connection, &gone)?;
     item::delete(writing.connection, key)?;
+    gone.extend(time_proof::delete_own(writing.connection, &seal)?);
+    tombstone::await_erasure(writing.connection, &gone)?;
     digests.extend(gone);
     Ok(())
 }

@@ -3,6 +3,7 @@
 //! A digest is a BLOB of 32 bytes, an id one of 16, a time the text that the log holds. Append-only tables refuse
 //! UPDATE and DELETE by triggers; sealed rows can go only once a tombstone names them.
 
+pub(crate) mod authority;
 pub(crate) mod check_run;
 pub(crate) mod derived;
 pub(crate) mod dispute;
@@ -11,6 +12,7 @@ pub(crate) mod exhibit;
 pub(crate) mod export;
 pub(crate) mod item;
 pub(crate) mod item_page;
+pub(crate) mod time_proof;
 pub(crate) mod tombstone;
 pub(crate) mod vault_row;
 
@@ -30,6 +32,9 @@ pub(crate) const SCHEMA_1: &[&str] = &[
     derived::SCHEMA_1,
     check_run::SCHEMA_1,
 ];
+
+/// The second version: time proofs. Frozen like the first.
+pub(crate) const SCHEMA_2: &[&str] = &[time_proof::SCHEMA_2, authority::SCHEMA_2];
 
 /// SQLite's integers are signed; ours are counts and sizes.
 pub(crate) fn int(value: u64) -> i64 {

@@ -3,7 +3,7 @@
 use crate::made::key;
 use holdfast_proof::{
     Code, Digest, DisputeId, Finding,
-    body::{Body, Changed, Continues, ExportBegun, ExportDone, Genesis, KeyRotated},
+    body::{Body, Changed, Continues, ExportBegun, ExportDone, Genesis, KeyRotated, TimeProof},
     chain,
     checkpoint::{Checkpoint, SignedCheckpoint, key_hash},
     epochs::replay,
@@ -306,6 +306,7 @@ fn keys_and_epochs() {
     again(at(4), ExportBegun::parse(at(4)).expect("export-begun").0.to_bytes());
     again(at(5), ExportDone::parse(at(5)).expect("export-done").0.to_bytes());
     again(at(6), Changed::parse(at(6)).expect("changed").0.to_bytes());
+    again(at(7), TimeProof::parse(at(7)).expect("time-proof").0.to_bytes());
     let replayed = replay(&lines, &|digest| bodies.get(digest).cloned());
     assert_eq!(codes(&replayed.findings), expected(&file, "findings"), "the replay");
     let history = replayed.history.expect("a history");

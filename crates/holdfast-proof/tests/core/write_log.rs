@@ -6,7 +6,7 @@ use crate::{
 };
 use holdfast_proof::{
     Digest, DisputeId, ExportId, Salt,
-    body::{Body, Changed, ChangedWhat, Edition, ExportBegun, ExportDone, VaultCheck},
+    body::{Body, Changed, ChangedWhat, Edition, ExportBegun, ExportDone, TimeProof, VaultCheck},
     checkpoint::Checkpoint,
     hex,
     log::{EntryKind, LogLine},
@@ -107,6 +107,13 @@ pub(crate) fn epochs() -> Value {
     let tagmanifest_sha256 = Digest::of(b"tag manifest");
     let done = ExportDone { salt, export, tagmanifest_sha256, zip_sha256: Digest::of(b"zip"), size_bytes: 5 };
     let changed = Changed { salt, what: ChangedWhat::Title, value: json!({"title": "退款"}) };
+    let proof = TimeProof {
+        salt,
+        list_sha256: Digest::of(b"list"),
+        token_sha256: Digest::of(b"token"),
+        authority: "digicert".to_owned(),
+        at: at(2),
+    };
     let bodies = [
         genesis().to_bytes(),
         rotated().to_bytes(),
@@ -115,6 +122,7 @@ pub(crate) fn epochs() -> Value {
         begun(made).to_bytes(),
         done.to_bytes(),
         changed.to_bytes(),
+        proof.to_bytes(),
     ];
     let bodies: Vec<Value> =
         bodies.into_iter().map(|bytes| json!({"sha256": Digest::of(&bytes), "text": text(bytes)})).collect();

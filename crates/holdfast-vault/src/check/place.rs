@@ -2,7 +2,7 @@
 
 use super::{CheckCode, Findings};
 use crate::key;
-use crate::layout::{DATABASE, KEY, KEY_NEXT, OBJECTS};
+use crate::layout::{DATABASE, KEY, KEY_NEXT, OBJECTS, STAMPING_LOCK};
 use crate::vault::Vault;
 use std::os::unix::fs::PermissionsExt as _;
 
@@ -34,9 +34,11 @@ pub(super) fn check(vault: &Vault, findings: &mut Findings) {
 
 /// The names of docs/architecture.md, and those that SQLite and an interrupted change leave beside them.
 fn is_ours(name: &str) -> bool {
-    let own = [DATABASE, "vault.db-wal", "vault.db-shm", "vault.db-journal", KEY, KEY_NEXT, "key.new.part", OBJECTS];
+    let database = [DATABASE, "vault.db-wal", "vault.db-shm", "vault.db-journal"];
+    let own = [KEY, KEY_NEXT, "key.new.part", OBJECTS, STAMPING_LOCK];
     let snapshot = name.strip_prefix("vault-before-").and_then(|rest| rest.strip_suffix(".db"));
-    own.contains(&name)
+    database.contains(&name)
+        || own.contains(&name)
         || name.starts_with("vault.db.damaged-")
         || name.starts_with("key.damaged-")
         || snapshot.is_some_and(|version| version.bytes().all(|digit| digit.is_ascii_digit()))

@@ -228,6 +228,12 @@ pub(crate) fn page(connection: &Connection, filter: &Filter) -> Result<Vec<ItemR
             values.len()
         ));
     }
+    let authorities = serde_json::json!(filter.authorities).to_string();
+    if let Some(time) = filter.time {
+        values.push(&authorities);
+        let rule = super::time_proof::state_rule(time, values.len());
+        rules.push_str(&format!(" AND ({rule})"));
+    }
     let order = if find.is_some() { "search.item" } else { "item.key" };
     let sql = format!("SELECT {COLUMNS}, item.key FROM {tables} WHERE {rules} ORDER BY {order} LIMIT ?2");
     let mut statement = connection.prepare_cached(&sql)?;
@@ -295,13 +301,21 @@ pub(crate) fn added_as(connection: &Connection, part: &Digest) -> Result<Option<
     Ok(statement.query_row([part.as_bytes().as_slice()], |row| row.get(0)).optional()?)
 }
 
-/// True if any item or body has this object. Records count: someone may have added an exported record as a file.
+/// Every seal, oldest first.
+pub(crate) fn seals(connection: &Connection) -> Result<Vec<Digest>> {
+    let mut statement = connection.prepare_cached("SELECT seal FROM item ORDER BY key")?;
+    let rows = statement.query_map([], |row| get_digest(row, 0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// True if any item, body, list or proof has this object. Records count: someone may have added an exported record as
+/// a file.
 pub(crate) fn uses_object(connection: &Connection, digest: &Digest) -> Result<bool> {
     let mut statement = connection.prepare_cached(
         "SELECT 1 FROM item_file WHERE digest = ?1
          UNION ALL SELECT 1 FROM body WHERE digest = ?1 AND erased = 0 LIMIT 1",
     )?;
-    Ok(statement.exists([digest.as_bytes().as_slice()])?)
+    Ok(statement.exists([digest.as_bytes().as_slice()])? || super::time_proof::uses_object(connection, digest)?)
 }
 
 /// Where an item stands.

@@ -4,10 +4,11 @@
 //! those keys. So a page far down costs no reading of the wide rows before it; in the second half it is reached from
 //! the end.
 
-use super::{exhibit, get_item_id, get_u64, int, item};
+use super::{exhibit, get_item_id, get_u64, int, item, time_proof};
 use crate::disputes::exhibit_label;
 use crate::error::Result;
 use crate::pages::{AttachedAs, ItemCardRow, ItemOrder, ItemQuery};
+use crate::proofs::TimeState;
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, Utc};
 use holdfast_proof::{ItemId, time};
 use rusqlite::{Connection, ToSql, params_from_iter};
@@ -77,7 +78,20 @@ fn narrowed(query: &ItemQuery) -> Narrowed {
                AND exhibit.state = 'attached')",
         );
     }
+    narrow_times(&mut narrowed, &query.times, &query.authorities);
     narrowed
+}
+
+/// The states as rules; each of the three has its own, and they exclude each other.
+fn narrow_times(narrowed: &mut Narrowed, times: &[TimeState], authorities: &[String]) {
+    if times.is_empty() {
+        return;
+    }
+    narrowed.values.push(Box::new(serde_json::json!(authorities).to_string()));
+    let number = narrowed.values.len();
+    let rules: Vec<String> = times.iter().map(|state| time_proof::state_rule(*state, number)).collect();
+    // Writing to a String cannot fail.
+    let _ = write!(narrowed.rules, " AND ({})", rules.join(" OR "));
 }
 
 /// As the log writes its times, whose order is the order of their texts.
@@ -163,11 +177,12 @@ pub(crate) fn page(
     if backwards {
         keys.reverse();
     }
-    Ok((found, cards(connection, &keys)?))
+    Ok((found, cards(connection, &keys, &query.authorities)?))
 }
 
 /// The cards of these keys, in their order, in two statements however many they are.
-fn cards(connection: &Connection, keys: &[i64]) -> Result<Vec<ItemCardRow>> {
+fn cards(connection: &Connection, keys: &[i64], authorities: &[String]) -> Result<Vec<ItemCardRow>> {
+    let authorities = serde_json::json!(authorities).to_string();
     let list = serde_json::json!(keys).to_string();
     let mut attached: HashMap<i64, Vec<AttachedAs>> = HashMap::new();
     exhibit::each_attached(connection, &list, |key, dispute_name, dispute_title, number| {
@@ -176,13 +191,17 @@ fn cards(connection: &Connection, keys: &[i64]) -> Result<Vec<ItemCardRow>> {
     })?;
     let sql = format!(
         "SELECT {}, item.key, first.name, first.media_type, first.size_bytes,
-            EXISTS (SELECT 1 FROM thumbnail WHERE thumbnail.item = item.key AND thumbnail.part = first.name)
+            EXISTS (SELECT 1 FROM thumbnail WHERE thumbnail.item = item.key AND thumbnail.part = first.name),
+            time_proof.at, item_time.not_later_than, time_proof.issuer, {}
          FROM json_each(?1) AS wanted CROSS JOIN item ON item.key = wanted.value
-         JOIN item_file AS first ON first.item = item.key AND first.position = 0 ORDER BY wanted.key",
-        item::COLUMNS
+         JOIN item_file AS first ON first.item = item.key AND first.position = 0
+         LEFT JOIN item_time ON item_time.item = item.key LEFT JOIN time_proof ON time_proof.key = item_time.proof
+         ORDER BY wanted.key",
+        item::COLUMNS,
+        time_proof::WAITS.replace('?', "?2")
     );
     let mut statement = connection.prepare_cached(&sql)?;
-    let rows = statement.query_map([list], |row| {
+    let rows = statement.query_map([list, authorities], |row| {
         let attached = attached.remove(&row.get(item::COLUMN_COUNT)?).unwrap_or_default();
         let mut card = item::from_row(row)?;
         card.disputes = attached.iter().map(|place| place.dispute_name.clone()).collect();
@@ -193,6 +212,7 @@ fn cards(connection: &Connection, keys: &[i64]) -> Result<Vec<ItemCardRow>> {
             first_media_type: row.get(item::COLUMN_COUNT + 2)?,
             first_size_bytes: get_u64(row, item::COLUMN_COUNT + 3)?,
             has_thumbnail: row.get(item::COLUMN_COUNT + 4)?,
+            time: time_proof::item_time(row, item::COLUMN_COUNT + 5)?,
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
