@@ -4,9 +4,10 @@
 //! 2. The log: every line, leaf hash, root, checkpoint, key, epoch and dispute chain, and this machine's mark.
 //! 3. The catalogue: each row against the item's sealed records, each item against its one entry.
 //! 4. Disputes, notes and exports: replayed from the log's bodies and compared with the tables.
-//! 5. Every object is read and hashed; strangers in the folder are named.
+//! 5. Time proofs: lists, tokens and what they cover, against log, bodies and each other.
+//! 6. Every object is read and hashed; strangers in the folder are named.
 //!
-//! Nothing is changed and no flag is believed. 1 to 4 look at one moment of the database; what others remove
+//! Nothing is changed and no flag is believed. 1 to 5 look at one moment of the database; what others remove
 //! meanwhile is no finding.
 
 mod catalogue;
@@ -16,6 +17,7 @@ mod leaves;
 mod log;
 mod objects;
 mod place;
+mod times;
 
 use crate::error::Result;
 use crate::outside::Watch;
@@ -200,6 +202,7 @@ impl Vault {
             report.items = catalogue::check(self, &seen, &mut findings, watch)?;
             disputes::check(self, &seen, &mut findings)?;
             exports::check(self, &seen, &mut findings)?;
+            times::check(self, &seen, &mut findings)?;
             place::check(self, &mut findings);
             objects::wanted(self, &mut findings)?
         };

@@ -10,7 +10,7 @@ use crate::error::{Result, VaultError};
 use crate::layout::{DATABASE, KEY, OBJECTS, object_path};
 use crate::objects::ObjectStore;
 use crate::outside::{Outside, Watch};
-use crate::tables::{entry, item};
+use crate::tables::{entry, item, time_proof};
 use crate::vault::{Access, Vault, beside, make_folders, refuse_occupied, remove_folder, sync_parent};
 use crate::{database, durable, key};
 use holdfast_proof::Digest;
@@ -108,6 +108,7 @@ fn named_objects(connection: &rusqlite::Connection) -> Result<(BTreeSet<Digest>,
         }
     };
     item::each_file(connection, |digest, size_bytes, _| name(digest, size_bytes))?;
+    time_proof::each_object(connection, |digest, size_bytes, _| name(digest, size_bytes))?;
     for body in entry::bodies(connection)?.into_iter().filter(|body| !body.erased) {
         name(body.digest, body.size_bytes);
     }

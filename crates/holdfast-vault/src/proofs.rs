@@ -3,11 +3,12 @@
 //! Device time (`kept_at`) and authority time (`at`) stand side by side; neither is ever taken from the other.
 
 use crate::error::{Result, VaultError};
-use crate::stamping::ListKind;
+use crate::stamping::{ListKind, milliseconds, rounded_up};
 use crate::tables::time_proof::{self, ListRow, ProofRow};
 use crate::tables::item;
 use crate::vault::Vault;
 use holdfast_proof::record::RecordNotBefore;
+use holdfast_proof::tsp::{Outcome, TokenChecked};
 use holdfast_proof::{Digest, ItemId, time};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -174,6 +175,17 @@ impl Vault {
         };
         rows.into_iter().map(file).collect()
     }
+}
+
+/// Whether a row says other than the token does. Whose clock it is and when its chain ends depends on the roots that
+/// were known; both are compared only when they led to the same answer.
+pub(crate) fn proof_facts_differ(row: &ProofRow, checked: &TokenChecked) -> bool {
+    let times = (time::wall(&checked.at), time::wall(&rounded_up(checked.not_later_than)));
+    let same_answer = row.verified == checked.proven() && checked.outcome != Outcome::NotCheckableHere;
+    let chain = (checked.ends_at.map(|at| time::wall(&at)), checked.by.text());
+    times != (row.at.clone(), row.not_later_than.clone())
+        || checked.accuracy.map(milliseconds) != row.accuracy_ms
+        || (same_answer && chain != (row.ends_at.clone(), row.issuer.clone()))
 }
 
 /// One for each authority: a verified one, else the first.

@@ -4,7 +4,7 @@
 //! 2. Every object that is a whole item.sha256 is looked at: its records and parts are read and hashed.
 //! 3. A new database is made with an entry for each whole item, under a name of its own.
 //! 4. The old database is set aside as `vault.db.damaged-<time>`, never deleted; the new one takes its place.
-//! 5. Notes and disputes that were read in 1 are said again.
+//! 5. Time proofs over lists that were found are kept again; notes and disputes that were read in 1 are said again.
 //!
 //! The log that bundles of before came from is lost with its database, so this is another vault: it has a new id,
 //! and its log begins with genesis and `continues` (`salvaged`). The key stays the same if it is there.
@@ -50,6 +50,8 @@ pub struct SalvageReport {
     pub disputes: u64,
     /// Notes that came back.
     pub notes: u64,
+    /// Time proofs that were found and kept again.
+    pub proofs: u64,
     /// Disputes whose exhibits have other numbers now, because an item of theirs is lost.
     pub renumbered: Vec<String>,
     /// Where the old database lies.
@@ -91,7 +93,7 @@ pub fn salvage(dir: &Path, outside: Outside, watch: &dyn Watch) -> Result<Salvag
     mark::write(&outside.marks, id, &head);
 
     let mut vault = Vault::open(dir, outside, Access::Write)?;
-    let said = old::say_again(&mut vault, &old, &found.notes)?;
+    let said = old::say_again(&mut vault, &old, &found)?;
     Ok(SalvageReport {
         vault: id,
         items: found.items.len() as u64,
@@ -99,6 +101,7 @@ pub fn salvage(dir: &Path, outside: Outside, watch: &dyn Watch) -> Result<Salvag
         unplaced: found.unplaced,
         disputes: said.disputes,
         notes: said.notes,
+        proofs: said.proofs,
         renumbered: said.renumbered,
         old_database,
         new_key,

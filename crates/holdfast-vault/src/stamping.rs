@@ -34,6 +34,8 @@ pub const BATCH_LINES: usize = 2_000;
 const CHECKPOINT: &str = "checkpoint";
 /// The ending of a seal's line.
 const SEAL: &str = ".seal";
+/// The endings of a renewal's lines.
+const RENEWED: [&str; 6] = [SEAL, ".batch", ".tsr", ".ots", ".checkpoint", ".renewal"];
 
 /// What kind of list was stamped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -377,6 +379,12 @@ pub(crate) fn line_name(digest: &Digest, ending: &str) -> String {
 pub(crate) fn is_batch(list: &List) -> bool {
     let fits = |name: &str, digest: &Digest| name == CHECKPOINT || name == seal_name(digest);
     list.lines().len() <= BATCH_LINES && list.lines().iter().all(|line| fits(&line.name, &line.digest))
+}
+
+/// Whether these lines are those of a renewal, by their names.
+pub(crate) fn is_renewal(list: &List) -> bool {
+    let fits = |name: &str, digest: &Digest| RENEWED.iter().any(|ending| name == line_name(digest, ending));
+    list.lines().iter().all(|line| fits(&line.name, &line.digest))
 }
 
 /// Never earlier than the moment itself: what is cut off may not make a claim stronger.

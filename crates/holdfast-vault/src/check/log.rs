@@ -30,6 +30,8 @@ pub(super) struct Seen {
     pub(super) disputes: BTreeMap<DisputeId, Vec<Step>>,
     /// `changed` entries outside disputes: notes.
     pub(super) notes: Vec<Step>,
+    /// `time-proof` entries.
+    pub(super) proofs: Vec<Step>,
     /// Every entry that refers to a body.
     said: Vec<Step>,
     pub(super) bodies: BTreeMap<u64, BodyRow>,
@@ -112,11 +114,15 @@ impl Seen {
                 }
             }
             (EntryKind::Changed, None) => self.notes.push(step),
+            (EntryKind::TimeProof, None) => self.proofs.push(step),
+            (EntryKind::TimeProof, Some(_)) => {
+                findings.add(CheckCode::ChainBroken, path(entry.n), "a time proof in the chain of a dispute");
+            }
             (_, Some(link)) => self.disputes.entry(link.id).or_default().push(step),
             (EntryKind::Attached | EntryKind::Detached | EntryKind::ExportBegun | EntryKind::ExportDone, None) => {
                 findings.add(CheckCode::ChainBroken, path(entry.n), "an entry of a dispute outside any chain");
             }
-            (EntryKind::Genesis | EntryKind::KeyRotated | EntryKind::Continues | EntryKind::TimeProof, None) => {}
+            (EntryKind::Genesis | EntryKind::KeyRotated | EntryKind::Continues, None) => {}
         }
     }
 }

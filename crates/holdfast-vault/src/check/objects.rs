@@ -6,7 +6,7 @@ use crate::error::{Result, VaultError};
 use crate::layout::{INCOMING, LOCK, OBJECTS};
 use crate::objects::ObjectStore;
 use crate::outside::Watch;
-use crate::tables::{entry, item};
+use crate::tables::{entry, item, time_proof};
 use crate::vault::Vault;
 use holdfast_proof::{Digest, DigestWriter};
 use std::fs::DirEntry;
@@ -35,6 +35,9 @@ pub(super) struct Hashed {
 pub(super) fn wanted(vault: &Vault, findings: &mut Findings) -> Result<Vec<Wanted>> {
     let mut wanted = Vec::new();
     item::each_file(&vault.connection, |digest, size_bytes, crc32| {
+        wanted.push(Wanted { digest, size_bytes, crc32: Some(crc32) });
+    })?;
+    time_proof::each_object(&vault.connection, |digest, size_bytes, crc32| {
         wanted.push(Wanted { digest, size_bytes, crc32: Some(crc32) });
     })?;
     for body in entry::bodies(&vault.connection)?.into_iter().filter(|body| !body.erased) {

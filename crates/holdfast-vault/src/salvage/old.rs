@@ -1,19 +1,28 @@
 //! What a damaged database still tells. Every question may fail; what it answers is used, the rest is left.
 
+use super::scan::Found;
+use crate::authorities::{AuthorityRow, is_name};
 use crate::disputes::ExhibitState;
 use crate::error::Result;
+use crate::stamping::{ListKind, ListToStamp, ProofFacts, ProofKept};
+use crate::tables::authority;
 use crate::tables::{get_digest, get_item_id, get_u32, get_word};
 use crate::vault::Vault;
+use holdfast_proof::tsp::{By, Outcome, Token, Trust};
 use holdfast_proof::{Digest, ItemId};
 use rusqlite::{Connection, OpenFlags, Row};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+
+/// The name of an authority that neither a body nor the pins tell.
+const UNNAMED: &str = "unnamed";
 
 /// Answers of the old database.
 #[derive(Debug, Default)]
 pub(super) struct Old {
     pub(super) removed: BTreeSet<Digest>,
     pub(super) leaf_keys: BTreeMap<ItemId, [u8; 32]>,
+    authorities: Vec<AuthorityRow>,
     notes: BTreeMap<ItemId, String>,
     disputes: Vec<OldDispute>,
 }
@@ -43,6 +52,7 @@ pub(super) struct SaidAgain {
     pub(super) disputes: u64,
     pub(super) notes: u64,
     pub(super) renumbered: Vec<String>,
+    pub(super) proofs: u64,
 }
 
 pub(super) fn read(database: &Path) -> Old {
@@ -57,6 +67,7 @@ pub(super) fn read(database: &Path) -> Old {
         )
         .into_iter()
         .collect(),
+        authorities: authority::all(&connection).unwrap_or_default(),
         notes: rows(&connection, "SELECT id, note FROM item WHERE note <> ''", |row| {
             Ok((get_item_id(row, 0)?, row.get(1)?))
         })
@@ -102,9 +113,9 @@ fn rows<T>(connection: &Connection, sql: &str, read: impl Fn(&Row<'_>) -> rusqli
 }
 
 /// Says notes and disputes again in the new vault; `from_bodies` are notes that objects tell.
-pub(super) fn say_again(vault: &mut Vault, old: &Old, from_bodies: &BTreeMap<ItemId, String>) -> Result<SaidAgain> {
-    let mut said = SaidAgain::default();
-    let mut notes = from_bodies.clone();
+pub(super) fn say_again(vault: &mut Vault, old: &Old, found: &Found) -> Result<SaidAgain> {
+    let mut said = SaidAgain { proofs: proofs_again(vault, old, found)?, ..SaidAgain::default() };
+    let mut notes = found.notes.clone();
     notes.extend(old.notes.clone());
     for (id, text) in &notes {
         if !text.is_empty() && vault.item_find(&id.to_string()).is_ok() {
@@ -119,6 +130,36 @@ pub(super) fn say_again(vault: &mut Vault, old: &Old, from_bodies: &BTreeMap<Ite
         said.disputes += 1;
     }
     Ok(said)
+}
+
+/// Keeps every token again that is over a list that was found; how many.
+fn proofs_again(vault: &mut Vault, old: &Old, found: &Found) -> Result<u64> {
+    for row in &old.authorities {
+        // One that cannot be added any more is no loss of evidence.
+        let _ = vault.authority_add(&row.name, &row.url, row.least_seconds, row.roots.as_deref());
+    }
+    let mut proofs = 0;
+    for token in &found.tokens {
+        let bytes = vault.small(&token.digest)?;
+        let Ok(read) = Token::read(&bytes) else { continue };
+        let asked = found.asked.get(&token.digest).filter(|name| is_name(name));
+        let roots = old.authorities.iter().find(|row| Some(&row.name) == asked).and_then(|row| row.roots.as_deref());
+        let trust = roots.and_then(|roots| Trust::pins().with_pem(roots).ok()).unwrap_or_else(Trust::pins);
+        let checked = read.check(&trust);
+        if checked.outcome == Outcome::Invalid {
+            continue;
+        }
+        let name = match (asked, &checked.by) {
+            (Some(name), _) => name.as_str(),
+            (None, By::Pinned(pin)) => pin.id.as_str(),
+            (None, _) => UNNAMED,
+        };
+        let kind = found.lists.get(&token.list).copied().unwrap_or(ListKind::Item);
+        let list = ListToStamp::new(kind, vault.small(&token.list)?);
+        let kept = vault.keep_proof(name, &list, &bytes, &ProofFacts::from(&checked))?;
+        proofs += u64::from(matches!(kept, ProofKept::Kept { .. }));
+    }
+    Ok(proofs)
 }
 
 /// True: its exhibits have other numbers now.

@@ -1,4 +1,5 @@
-//! Finding items among objects: an item.sha256 names its records and parts, and they name themselves by digest.
+//! Finding items among objects: an item.sha256 names its records and parts, and they name themselves by digest. A token
+//! is found by its form, and belongs to the list whose digest is its imprint.
 
 use super::old::Old;
 use crate::error::{Result, VaultError};
@@ -6,29 +7,46 @@ use crate::items::{ItemFile, RECORD_AT_MOST_BYTES};
 use crate::objects::ObjectStore;
 use crate::outside::Watch;
 use crate::sealing::{SealedItem, original_name, record_file};
-use holdfast_proof::body::{Body as _, Changed, ChangedWhat};
+use crate::stamping::{ListKind, is_batch, is_renewal};
+use chrono::{DateTime, Utc};
+use holdfast_proof::body::{Body as _, Changed, ChangedWhat, TimeProof};
 use holdfast_proof::list::List;
 use holdfast_proof::record::{CaptureRecord, EnvironmentRecord, Kind};
+use holdfast_proof::tsp::{TOKEN_BYTES, Token};
 use holdfast_proof::{Digest, ItemId, seal};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read as _;
 
 /// Longer objects are no records and no bodies that people write.
-const SMALL: u64 = 16 << 20;
+const SMALL: u64 = RECORD_AT_MOST_BYTES;
 /// `how.command` of what comes by adding or pasting: the same bytes are not kept twice.
 const ADDING: [&str; 2] = ["item add", "capture clipboard"];
 
+#[derive(Default)]
 pub(super) struct Found {
     /// Oldest first.
     pub(super) items: Vec<SealedItem>,
     pub(super) damaged: Vec<String>,
     pub(super) unplaced: u64,
+    /// Batches and renewals.
+    pub(super) lists: BTreeMap<Digest, ListKind>,
+    pub(super) tokens: Vec<FoundToken>,
+    /// Under which name each token's authority was asked, as bodies tell.
+    pub(super) asked: BTreeMap<Digest, String>,
     /// Notes that bodies tell, where there is no doubt which is the newest.
     pub(super) notes: BTreeMap<ItemId, String>,
 }
 
+/// A time-stamp token among the objects.
+pub(super) struct FoundToken {
+    pub(super) digest: Digest,
+    /// SHA-256 of the list that it is over.
+    pub(super) list: Digest,
+    pub(super) at: DateTime<Utc>,
+}
+
 pub(super) fn scan(store: &ObjectStore, old: &Old, watch: &dyn Watch) -> Result<Found> {
-    let mut found = Found { items: Vec::new(), damaged: Vec::new(), unplaced: 0, notes: BTreeMap::new() };
+    let mut found = Found::default();
     let mut placed: BTreeSet<Digest> = BTreeSet::new();
     let mut said: BTreeMap<ItemId, Vec<String>> = BTreeMap::new();
     let digests = all_objects(store)?;
@@ -38,7 +56,13 @@ pub(super) fn scan(store: &ObjectStore, old: &Old, watch: &dyn Watch) -> Result<
         }
         match beginning(store, digest) {
             Beginning::List => {
-                let Some(list) = item_list(store, digest) else { continue };
+                let Some(list) = any_list(store, digest) else { continue };
+                if list.get(seal::CAPTURE).is_none() || list.get(seal::ENVIRONMENT).is_none() {
+                    let kind = if is_batch(&list) { Some(ListKind::Batch) } else { None };
+                    let kind = kind.or_else(|| is_renewal(&list).then_some(ListKind::Renewal));
+                    found.lists.extend(kind.map(|kind| (*digest, kind)));
+                    continue;
+                }
                 if old.removed.contains(digest) {
                     continue;
                 }
@@ -53,14 +77,25 @@ pub(super) fn scan(store: &ObjectStore, old: &Old, watch: &dyn Watch) -> Result<
                 }
             }
             Beginning::Body => {
-                if let Some((id, text)) = note(store, digest) {
+                let bytes = store.read_small(digest, SMALL).unwrap_or_default();
+                if let Some((id, text)) = note(&bytes) {
                     said.entry(id).or_default().push(text);
+                } else if let Ok((proof, _)) = TimeProof::parse(&bytes) {
+                    found.asked.insert(proof.token_sha256, proof.authority);
                 }
             }
+            Beginning::Der => found.tokens.extend(token(store, digest)),
             Beginning::Other => {}
         }
     }
     found.items.sort_by_key(|sealed| sealed.id);
+    // Only what is over a list that is there is kept again.
+    let lists: BTreeSet<Digest> = found.items.iter().map(|item| item.seal).chain(found.lists.keys().copied()).collect();
+    found.tokens.retain(|token| lists.contains(&token.list));
+    found.tokens.sort_by_key(|token| (token.at, token.digest));
+    for token in &found.tokens {
+        placed.extend([token.digest, token.list]);
+    }
     found.unplaced = digests.iter().filter(|digest| !placed.contains(digest)).count() as u64;
     // Bodies carry no time: of several notes about one item nobody can say which is the newest.
     let certain = said.into_iter().filter_map(|(id, mut texts)| (texts.len() == 1).then(|| (id, texts.remove(0))));
@@ -71,6 +106,8 @@ pub(super) fn scan(store: &ObjectStore, old: &Old, watch: &dyn Watch) -> Result<
 enum Beginning {
     List,
     Body,
+    /// A SEQUENCE, as a token is.
+    Der,
     Other,
 }
 
@@ -84,14 +121,20 @@ fn beginning(store: &ObjectStore, digest: &Digest) -> Beginning {
     match file.read_exact(&mut first) {
         Ok(()) if first[..64].iter().all(u8::is_ascii_hexdigit) && first[64..] == *b"  " => Beginning::List,
         Ok(()) if first.starts_with(b"{\"salt\":\"") => Beginning::Body,
+        Ok(()) if first[0] == 0x30 => Beginning::Der,
         _ => Beginning::Other,
     }
 }
 
-/// The list, if it is the list of an item and the object is whole.
-fn item_list(store: &ObjectStore, digest: &Digest) -> Option<List> {
-    let list = List::parse(&store.read_small(digest, SMALL).ok()?).ok()?;
-    (list.get(seal::CAPTURE).is_some() && list.get(seal::ENVIRONMENT).is_some()).then_some(list)
+/// The list, if it is one and the object is whole.
+fn any_list(store: &ObjectStore, digest: &Digest) -> Option<List> {
+    List::parse(&store.read_small(digest, SMALL).ok()?).ok()
+}
+
+/// The token, if it is one. Our own requests name a list by SHA-256.
+fn token(store: &ObjectStore, digest: &Digest) -> Option<FoundToken> {
+    let token = Token::read(&store.read_small(digest, TOKEN_BYTES as u64).ok()?).ok()?;
+    Some(FoundToken { digest: *digest, list: token.imprint_sha256()?, at: token.gen_time() })
 }
 
 /// Reads and hashes everything that the list names, and puts the item together as it was sealed.
@@ -142,8 +185,8 @@ fn reseal(store: &ObjectStore, digest: &Digest, list: &List, old: &Old, watch: &
     })
 }
 
-fn note(store: &ObjectStore, digest: &Digest) -> Option<(ItemId, String)> {
-    let (said, _) = Changed::parse(&store.read_small(digest, SMALL).ok()?).ok()?;
+fn note(body: &[u8]) -> Option<(ItemId, String)> {
+    let (said, _) = Changed::parse(body).ok()?;
     if said.what != ChangedWhat::Note {
         return None;
     }
