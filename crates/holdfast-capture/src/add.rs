@@ -17,10 +17,10 @@ use crate::problem::{IntakeProblem, NotKept};
 use crate::sniff::{Sniffed, sniff};
 use crate::source::Source;
 use crate::{ending, kind};
-use chrono::{DateTime, FixedOffset};
-use holdfast_proof::record::{Completeness, How, Kind, Origin};
+use holdfast_proof::record::{How, Kind, Origin, RecordNotBefore};
 use holdfast_vault::{
-    ItemDraft, Kept, ObjectStore, Outside, PartDraft, Result, SealedItem, Unwatched, Vault, VaultError, Watch, Written,
+    Began, ItemDraft, Kept, ObjectStore, Outside, PartDraft, Result, SealedItem, Unwatched, Vault, VaultError, Watch,
+    Written,
 };
 use std::path::Path;
 use std::sync::Arc;
@@ -101,7 +101,8 @@ pub fn add(
     let files = plan.files;
     let stop = AtomicBool::new(false);
     let next = AtomicUsize::new(0);
-    let worker = Worker { store: &store, options, outside, watch: watch_of(watch), stop: &stop };
+    let anchor = vault.record_not_before()?;
+    let worker = Worker { store: &store, options, outside, anchor, watch: watch_of(watch), stop: &stop };
     let mut committer = Committer::new(vault, &worker, &files, outside, watch, &stop);
     std::thread::scope(|scope| {
         let (send, receive) = sync_channel(QUEUE);
@@ -136,6 +137,8 @@ struct Worker<'a> {
     store: &'a ObjectStore,
     options: &'a IntakeOptions,
     outside: &'a Outside,
+    /// The newest time proof of before this intake.
+    anchor: Option<RecordNotBefore>,
     watch: &'a dyn Watch,
     stop: &'a AtomicBool,
 }
@@ -155,15 +158,14 @@ impl Worker<'_> {
     /// One file from its path to its sealed records. One more try when it changed while it was read.
     fn take(&self, path: &Path) -> std::result::Result<Arrived, IntakeProblem> {
         for _ in 0..2 {
-            let started_at = self.outside.clock.now();
-            let started_ms = self.outside.clock.monotonic_ms();
+            let began = Began::now(self.outside);
             let mut source = Source::open(path)?;
             let written = self.store.write(&mut source.file, self.watch).map_err(|error| self.refused(error))?;
             if !source.is_unchanged(written.size_bytes) {
                 continue;
             }
             let fresh = written.fresh;
-            let draft = self.draft(path, &source, written, started_at, started_ms);
+            let draft = self.draft(path, &source, written, &began);
             if !fresh {
                 return Ok(Arrived::Known(Box::new(draft)));
             }
@@ -185,41 +187,24 @@ impl Worker<'_> {
         }
     }
 
-    fn draft(
-        &self,
-        path: &Path,
-        source: &Source,
-        written: Written,
-        started_at: DateTime<FixedOffset>,
-        started_ms: u64,
-    ) -> ItemDraft {
+    fn draft(&self, path: &Path, source: &Source, written: Written, began: &Began) -> ItemDraft {
         let name = environment::shown(path.file_name().unwrap_or_default());
         let sniffed = sniff(&written.first_bytes, &ending::ending_of(&name));
         let folder = environment::folder_of(path).unwrap_or_default();
+        let kind = self.options.kind.unwrap_or_else(|| kind::propose(&sniffed, &name, &folder));
+        let stated = (kind, Origin::SuppliedByUser, self.options.how.clone());
+        let part = PartDraft {
+            name: part_name(&sniffed),
+            role: "original".into(),
+            media_type: sniffed.media_type.into(),
+            written,
+        };
+        let environment = environment::of_file(&self.options.environment, path, source, &sniffed);
         ItemDraft {
-            kind: self.options.kind.unwrap_or_else(|| kind::propose(&sniffed, &name, &folder)),
-            origin: Origin::SuppliedByUser,
-            how: self.options.how.clone(),
-            started_at,
-            ended_at: self.outside.clock.now(),
-            monotonic_ms: self.outside.clock.monotonic_ms().saturating_sub(started_ms),
-            environment: environment::of_file(&self.options.environment, path, source, &sniffed),
-            parts: vec![PartDraft {
-                name: part_name(&sniffed),
-                role: "original".into(),
-                media_type: sniffed.media_type.into(),
-                written,
-            }],
-            completeness: Completeness::complete(),
-            page: None,
-            of: None,
-            part: None,
-            count: None,
-            reason: None,
-            record_not_before: None,
             name,
             dedupe: true,
-            leaf_key: None,
+            record_not_before: self.anchor.clone(),
+            ..ItemDraft::of_part(stated, part, environment, began, self.outside)
         }
     }
 }

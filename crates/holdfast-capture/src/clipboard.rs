@@ -8,8 +8,8 @@ use crate::add::IntakeOptions;
 use crate::kind;
 use crate::sniff::sniff;
 use crate::text::TextEncoding;
-use holdfast_proof::record::{Completeness, EnvironmentRecord, Field, Origin};
-use holdfast_vault::{ItemDraft, Kept, Outside, PartDraft, SealedItem, Unwatched, Vault, VaultError};
+use holdfast_proof::record::{EnvironmentRecord, Field, Origin};
+use holdfast_vault::{Began, ItemDraft, Kept, Outside, PartDraft, SealedItem, Unwatched, Vault, VaultError};
 use std::path::PathBuf;
 
 /// A clipboard, asked for one form of what it holds at a time.
@@ -100,8 +100,7 @@ pub fn keep_copied(
     options: &IntakeOptions,
     outside: &Outside,
 ) -> Result<Kept, KeepCopiedError> {
-    let started_at = outside.clock.now();
-    let started_ms = outside.clock.monotonic_ms();
+    let began = Began::now(outside);
     let (bytes, ending) = match copied {
         Copied::Picture(picture) => (png_of(picture)?, "png"),
         Copied::Text(text) => (text.as_bytes().to_vec(), "txt"),
@@ -115,33 +114,18 @@ pub fn keep_copied(
     {
         return Ok(kept);
     }
-    let name = format!("clipboard-{}.{ending}", started_at.format("%Y-%m-%d-%H%M%S"));
+    let name = format!("clipboard-{}.{ending}", began.at.format("%Y-%m-%d-%H%M%S"));
     let sniffed = sniff(&written.first_bytes, ending);
     let media_type = if ending == "txt" { "text/plain" } else { "image/png" };
+    let kind = options.kind.unwrap_or_else(|| kind::propose(&sniffed, &name, ""));
+    let stated = (kind, Origin::CapturedByHoldfast, options.how.clone());
+    let part =
+        PartDraft { name: format!("p001.{ending}"), role: "original".into(), media_type: media_type.into(), written };
     let draft = ItemDraft {
-        kind: options.kind.unwrap_or_else(|| kind::propose(&sniffed, &name, "")),
-        origin: Origin::CapturedByHoldfast,
-        how: options.how.clone(),
-        started_at,
-        ended_at: outside.clock.now(),
-        monotonic_ms: outside.clock.monotonic_ms().saturating_sub(started_ms),
-        environment: environment(options, media_type),
-        parts: vec![PartDraft {
-            name: format!("p001.{ending}"),
-            role: "original".into(),
-            media_type: media_type.into(),
-            written,
-        }],
-        completeness: Completeness::complete(),
-        page: None,
-        of: None,
-        part: None,
-        count: None,
-        reason: None,
-        record_not_before: None,
         name,
         dedupe: true,
-        leaf_key: None,
+        record_not_before: vault.record_not_before()?,
+        ..ItemDraft::of_part(stated, part, environment(options, media_type), &began, outside)
     };
     let sealed = SealedItem::seal(&store, draft, outside)?;
     let kept = vault.keep(vec![sealed])?;

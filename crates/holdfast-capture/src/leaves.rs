@@ -6,11 +6,11 @@
 
 use crate::EnvironmentBase;
 use holdfast_proof::leaves::{Cut, Cutting, cut, leaf_digest, leaf_name, leaf_salt};
-use holdfast_proof::record::{Completeness, How, Kind, Origin};
+use holdfast_proof::record::{How, Kind, Origin, RecordNotBefore};
 use holdfast_proof::{Digest, DigestWriter, ItemId};
 use holdfast_vault::{
-    ItemDetail, ItemDraft, ItemFile, Kept, ObjectStore, Outside, PartDraft, Result, SealedItem, Vault, VaultError,
-    Watch,
+    Began, ItemDetail, ItemDraft, ItemFile, Kept, ObjectStore, Outside, PartDraft, Result, SealedItem, Vault,
+    VaultError, Watch,
 };
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -57,7 +57,8 @@ pub fn make_leaves(
             outcome = "made";
             continue;
         }
-        match seal_leaves(&store, &detail, part, environment, outside, watch)? {
+        let anchor = vault.record_not_before()?;
+        match seal_leaves(&store, (&detail, part), anchor, environment, outside, watch)? {
             Sealed::Leaves(leaves) => {
                 outcome = "made";
                 sealed.push(leaves);
@@ -93,14 +94,13 @@ enum Sealed {
 
 fn seal_leaves(
     store: &ObjectStore,
-    detail: &ItemDetail,
-    part: &ItemFile,
+    (detail, part): (&ItemDetail, &ItemFile),
+    anchor: Option<RecordNotBefore>,
     environment: &EnvironmentBase,
     outside: &Outside,
     watch: &dyn Watch,
 ) -> Result<Sealed> {
-    let started_at = outside.clock.now();
-    let started_ms = outside.clock.monotonic_ms();
+    let began = Began::now(outside);
     // First pass, of JSON only: whether it has lines at all.
     let cutting = Cutting::of(&part.name, store.open(&part.digest)?).map_err(VaultError::SourceUnreadable)?;
     let Some(cutting) = cutting else { return Ok(Sealed::NoLine) };
@@ -117,30 +117,17 @@ fn seal_leaves(
     if list.part_digest() != part.digest {
         return Err(VaultError::ObjectDamaged { digest: part.digest });
     }
+    let how = How { tool: LEAVES_READER.into(), command: "item read".into() };
+    let stated = (Kind::Leaves, Origin::Derived, how);
+    let own = PartDraft { name: LIST_NAME.into(), role: LIST_ROLE.into(), media_type: "text/plain".into(), written };
     let draft = ItemDraft {
-        kind: Kind::Leaves,
-        origin: Origin::Derived,
-        how: How { tool: LEAVES_READER.into(), command: "item read".into() },
-        started_at,
-        ended_at: outside.clock.now(),
-        monotonic_ms: outside.clock.monotonic_ms().saturating_sub(started_ms),
-        parts: vec![PartDraft {
-            name: LIST_NAME.into(),
-            role: LIST_ROLE.into(),
-            media_type: "text/plain".into(),
-            written,
-        }],
-        completeness: Completeness::complete(),
-        page: None,
         of: Some(detail.row.seal_sha256),
         part: Some(part.name.clone()),
         count: Some(list.count),
-        reason: None,
-        record_not_before: None,
-        environment: environment.record(),
         name: format!("{} {LIST_NAME}", detail.row.name),
-        dedupe: false,
         leaf_key: Some(key),
+        record_not_before: anchor,
+        ..ItemDraft::of_part(stated, own, environment.record(), &began, outside)
     };
     SealedItem::seal(store, draft, outside).map(Sealed::Leaves)
 }

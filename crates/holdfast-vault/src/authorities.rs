@@ -139,7 +139,8 @@ mod tests {
         for good in ["http://127.0.0.1:3181/", "https://clock.example/tsa?x=1", "http://[::1]/"] {
             assert!(is_url(good), "{good}");
         }
-        for bad in ["", "file:///etc/passwd", "http://", "http:///x", "http://a b/", "http://me:word@host/", "ftp://x"] {
+        for bad in ["", "file:///etc/passwd", "http://", "http:///x", "http://a b/", "http://me:word@host/", "ftp://x"]
+        {
             assert!(!is_url(bad), "{bad}");
         }
     }

@@ -15,8 +15,8 @@
 //! ```
 //! use chrono::{DateTime, FixedOffset};
 //! use holdfast_proof::Salt;
-//! use holdfast_proof::record::{Completeness, EnvironmentRecord, Field, How, Kind, Origin};
-//! use holdfast_vault::{Access, Clock, ItemDraft, Outside, PartDraft, Random, SealedItem, Unwatched, Vault};
+//! use holdfast_proof::record::{EnvironmentRecord, Field, How, Kind, Origin};
+//! use holdfast_vault::{Access, Began, Clock, ItemDraft, Outside, PartDraft, Random, SealedItem, Unwatched, Vault};
 //! use std::sync::Arc;
 //!
 //! struct Device; // a real one looks at the real clock and asks the system for randomness
@@ -40,30 +40,16 @@
 //! let outside = Outside { clock: Arc::new(Device), random: Arc::new(Device), marks, spare_bytes: 0 };
 //! let mut vault = Vault::create(&folder.path().join("vault"), outside.clone())?;
 //!
+//! let began = Began::now(&outside);
 //! let written = vault.objects().write(&mut &b"the bytes as received"[..], &Unwatched)?;
 //! let mut environment = EnvironmentRecord::new(Salt::from_bytes([0; 32]));
 //! environment.set("original_name", Field::declared("chat.txt"));
 //! let name = "p001.txt".to_owned();
-//! let draft = ItemDraft {
-//!     kind: Kind::Chat,
-//!     origin: Origin::SuppliedByUser,
-//!     how: How { tool: "holdfast".to_owned(), command: "item add".to_owned() },
-//!     started_at: outside.clock.now(),
-//!     ended_at: outside.clock.now(),
-//!     monotonic_ms: 12,
-//!     parts: vec![PartDraft { name, role: "original".to_owned(), media_type: "text/plain".to_owned(), written }],
-//!     completeness: Completeness::complete(),
-//!     page: None,
-//!     of: None,
-//!     part: None,
-//!     count: None,
-//!     reason: None,
-//!     record_not_before: None,
-//!     environment,
-//!     name: "chat.txt".to_owned(),
-//!     dedupe: true,
-//!     leaf_key: None,
-//! };
+//! let part = PartDraft { name, role: "original".to_owned(), media_type: "text/plain".to_owned(), written };
+//! let how = How { tool: "holdfast".to_owned(), command: "item add".to_owned() };
+//! let stated = (Kind::Chat, Origin::SuppliedByUser, how);
+//! let mut draft = ItemDraft::of_part(stated, part, environment, &began, &outside);
+//! draft.dedupe = true; // the same bytes added again are the same item
 //! let sealed = SealedItem::seal(&vault.objects(), draft, &outside)?;
 //! let kept = vault.keep(vec![sealed])?.remove(0);
 //! assert_eq!(kept.name, "chat.txt");
@@ -116,7 +102,7 @@ pub use vault::{Access, Vault, VaultInfo};
 // Keeping: objects, drafts, sealed items.
 pub use direct::{DirectFile, PageBuffer};
 pub use objects::{ObjectStore, Written};
-pub use sealing::{ItemDraft, PartDraft, SealedItem};
+pub use sealing::{Began, ItemDraft, PartDraft, SealedItem};
 
 // What is kept: items, disputes, log, exports.
 pub use disputes::{DisputeDetail, DisputeRow, DisputeState, ExhibitRow, ExhibitState, HistoryRow, exhibit_label};

@@ -4,8 +4,8 @@
 
 use crate::error::{Result, VaultError};
 use crate::stamping::{ListKind, milliseconds, rounded_up};
-use crate::tables::time_proof::{self, ListRow, ProofRow};
 use crate::tables::item;
+use crate::tables::time_proof::{self, ListRow, ProofRow};
 use crate::vault::Vault;
 use holdfast_proof::record::RecordNotBefore;
 use holdfast_proof::tsp::{Outcome, TokenChecked};

@@ -9,13 +9,13 @@
 //! A crash after 1 is taken up again at the next opening for writing. Its leaves items go with it, and so do the time
 //! proofs over its own list; a batch that names its seal stays, for the other items in it.
 
-use crate::{durable, erase};
 use crate::error::{Result, VaultError};
 use crate::export::BundleRow;
 use crate::tables::tombstone::Tombstone;
 use crate::tables::{entry, exhibit, export, item, time_proof, tombstone};
 use crate::vault::Vault;
 use crate::writing::Writing;
+use crate::{durable, erase};
 use holdfast_proof::log::EntryKind;
 use holdfast_proof::{Digest, ItemId};
 use serde::Serialize;

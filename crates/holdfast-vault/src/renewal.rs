@@ -9,8 +9,8 @@
 
 use crate::error::{Result, VaultError};
 use crate::stamping::{ListKind, ListToStamp, line_name};
-use crate::tables::{entry, item, time_proof};
 use crate::tables::time_proof::ProofRow;
+use crate::tables::{entry, item, time_proof};
 use crate::vault::Vault;
 use chrono::{DateTime, TimeDelta, Utc};
 use holdfast_proof::list::List;

@@ -56,6 +56,55 @@ pub struct ItemDraft {
     pub leaf_key: Option<[u8; 32]>,
 }
 
+/// When making an item began, by both of the device's clocks.
+#[derive(Debug, Clone, Copy)]
+pub struct Began {
+    pub at: DateTime<FixedOffset>,
+    pub monotonic_ms: u64,
+}
+
+impl Began {
+    /// It begins.
+    #[must_use]
+    pub fn now(outside: &Outside) -> Self {
+        Self { at: outside.clock.now(), monotonic_ms: outside.clock.monotonic_ms() }
+    }
+}
+
+impl ItemDraft {
+    /// An item of one part, whole, whose making ends now; shown under the part's name, and new whatever its bytes. What
+    /// is otherwise is set afterwards.
+    #[must_use]
+    pub fn of_part(
+        (kind, origin, how): (Kind, Origin, How),
+        part: PartDraft,
+        environment: EnvironmentRecord,
+        began: &Began,
+        outside: &Outside,
+    ) -> Self {
+        Self {
+            kind,
+            origin,
+            how,
+            started_at: began.at,
+            ended_at: outside.clock.now(),
+            monotonic_ms: outside.clock.monotonic_ms().saturating_sub(began.monotonic_ms),
+            completeness: Completeness::complete(),
+            page: None,
+            of: None,
+            part: None,
+            count: None,
+            reason: None,
+            record_not_before: None,
+            environment,
+            name: part.name.clone(),
+            dedupe: false,
+            leaf_key: None,
+            parts: vec![part],
+        }
+    }
+}
+
 /// An item whose seal is made and whose records lie in the store.
 #[derive(Debug, Clone)]
 pub struct SealedItem {

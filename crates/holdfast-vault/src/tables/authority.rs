@@ -62,8 +62,8 @@ pub(crate) fn delete(connection: &Connection, name: &str) -> Result<bool> {
 }
 
 pub(crate) fn asking(connection: &Connection, authority: &str) -> Result<Option<Asking>> {
-    let mut statement =
-        connection.prepare_cached("SELECT failures, next_at, code, reason, last_at FROM asking WHERE authority = ?1")?;
+    let mut statement = connection
+        .prepare_cached("SELECT failures, next_at, code, reason, last_at FROM asking WHERE authority = ?1")?;
     let row = statement.query_row([authority], |row| {
         Ok(Asking {
             failures: get_u32(row, 0)?,

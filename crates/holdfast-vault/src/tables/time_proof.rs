@@ -132,7 +132,8 @@ pub(crate) fn state_rule(state: TimeState, number: usize) -> String {
 const PROVEN: &str = "item.key IN (SELECT item_time.item FROM item_time)";
 
 /// Whether some authority of a JSON list (`?`) has not stamped it.
-pub(crate) const WAITS: &str = "EXISTS (SELECT 1 FROM json_each(?) AS asked WHERE NOT EXISTS (SELECT 1 FROM stamped_item
+pub(crate) const WAITS: &str =
+    "EXISTS (SELECT 1 FROM json_each(?) AS asked WHERE NOT EXISTS (SELECT 1 FROM stamped_item
     WHERE stamped_item.item = item.key AND stamped_item.authority = asked.value))";
 
 const LIST: &str = "stamped_list.key, stamped_list.sha256, stamped_list.kind, stamped_list.number,
@@ -300,8 +301,9 @@ pub(crate) fn of_list(connection: &Connection, list: i64) -> Result<Vec<ProofRow
 
 /// Proofs that are not verified, by this authority.
 pub(crate) fn unverified(connection: &Connection, authority: &str) -> Result<Vec<ProofRow>> {
-    let mut statement = connection
-        .prepare_cached(&format!("SELECT {PROOF} FROM time_proof WHERE verified = 0 AND authority = ?1 ORDER BY key"))?;
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {PROOF} FROM time_proof WHERE verified = 0 AND authority = ?1 ORDER BY key"
+    ))?;
     let rows = statement.query_map([authority], proof_from_row)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
@@ -377,8 +379,7 @@ pub(crate) fn batches_without(connection: &Connection, seal: &Digest, authority:
          WHERE covered.digest = ?1 AND stamped_list.kind = 'batch' AND NOT EXISTS (SELECT 1 FROM time_proof
             WHERE time_proof.list = stamped_list.key AND time_proof.authority = ?2) ORDER BY stamped_list.key"
     ))?;
-    let rows =
-        statement.query_map(params![seal.as_bytes().as_slice(), authority], |row| list_from_row(row, 0))?;
+    let rows = statement.query_map(params![seal.as_bytes().as_slice(), authority], |row| list_from_row(row, 0))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -417,10 +418,8 @@ pub(crate) fn uses_object(connection: &Connection, digest: &Digest) -> Result<bo
 
 /// Digest, size and CRC-32 of every list and every token.
 pub(crate) fn each_object(connection: &Connection, mut with: impl FnMut(Digest, u64, u32)) -> Result<()> {
-    for sql in [
-        "SELECT sha256, size_bytes, crc32 FROM stamped_list",
-        "SELECT token, size_bytes, crc32 FROM time_proof",
-    ] {
+    for sql in ["SELECT sha256, size_bytes, crc32 FROM stamped_list", "SELECT token, size_bytes, crc32 FROM time_proof"]
+    {
         let mut statement = connection.prepare_cached(sql)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
