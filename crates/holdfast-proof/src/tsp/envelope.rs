@@ -189,11 +189,13 @@ fn granted(field: &Field<'_>) -> Result<(), TokenFault> {
     let mut fields = field.fields(WHAT)?;
     let status = fields.expect(Tag::Integer)?.number()?;
     let said = fields.next_if(Tag::Sequence)?;
-    let failure = fields.next_if(Tag::BitString)?.map(|bits| bits.bits()).transpose()?;
+    let failure = fields.next_if(Tag::BitString)?;
     fields.finish()?;
     if status <= 1 {
+        // Some authorities send an ill-formed failInfo beside a granted token; it says nothing.
         return Ok(());
     }
+    let failure = failure.and_then(|bits| bits.bits().ok());
     let said = said.map(|texts| free_text(&texts)).transpose()?.unwrap_or_default();
     let fail_info = REASONS
         .iter()

@@ -48,7 +48,7 @@ mod tests {
     #[test]
     fn a_request_is_exactly_these_bytes() {
         let request = Request { imprint: Digest::from_bytes([0xab; 32]), nonce: [0x81; 16] };
-        let expected = "3048020101\
+        let expected = "304c020101\
              3031300d0609608648016503040201050004\
              20abababababababababababababababababababababababababababababababab\
              0211008181818181818181818181818181818181 0101ff"

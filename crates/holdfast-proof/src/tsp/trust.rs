@@ -3,8 +3,8 @@
 //! Roots are read once and used for every token. A self-signed certificate that the checker names becomes a root, in
 //! whatever way it is named; nothing that a bundle or a vault holds ever does.
 
-use super::TrustFault;
 use super::certificate::Certificate;
+use super::{TokenFault, TrustFault};
 use crate::pins::{self, Pin, Root};
 use base64ct::{Base64, Encoding};
 use rustls_pki_types::{CertificateDer, TrustAnchor};
@@ -86,9 +86,10 @@ impl Trust {
             {
                 continue;
             }
-            // Its own signature must hold: a certificate that only copies a name is no root. One whose algorithm is not
-            // checkable here cannot sign anything that is.
-            if certificate.names_itself() && certificate.fault_under(&certificate).is_none() {
+            // A certificate that names itself as issuer but was signed with another key is no root. That an old root signed
+            // itself with SHA-1 says nothing: nobody relies on a root's own signature.
+            let own_signature = certificate.fault_under(&certificate);
+            if certificate.names_itself() && own_signature != Some(TokenFault::SignatureInvalid) {
                 let anchor = Anchor::new(certificate, None).ok_or(TrustFault::CertificateSyntax { number })?;
                 self.anchors.push(Arc::new(anchor));
             } else {
