@@ -7,6 +7,7 @@
 
 use chrono::DateTime;
 use holdfast_proof::source::Unwatched;
+use holdfast_proof::tsp::Trust;
 use holdfast_proof::verdict::{Report, Verdict};
 use holdfast_proof::verify::{Options, verify};
 use holdfast_tests::fixtures::fixtures;
@@ -33,7 +34,7 @@ const DISAGREEMENTS: [(&str, Verdict, &str); 3] = [
 
 fn check(path: &Path) -> Report {
     let now = DateTime::from_timestamp(1_760_000_000, 0).expect("a time that exists");
-    let options = Options { now, signer: None, watch: &Unwatched, threads: 1 };
+    let options = Options { now, signer: None, trust: &Trust::pins(), watch: &Unwatched, threads: 1 };
     verify(&[path.to_owned()], &options).expect("the fixture can be read")
 }
 

@@ -3,6 +3,7 @@
 
 use chrono::DateTime;
 use holdfast_proof::source::Unwatched;
+use holdfast_proof::tsp::Trust;
 use holdfast_proof::verdict::Verdict;
 use holdfast_proof::verify::{Options, verify};
 use holdfast_tests::fixtures::fixtures;
@@ -66,7 +67,7 @@ fn every_zip_of_others_gets_its_verdict_and_nothing_is_written() {
     let Some(root) = fixtures("zips") else { return };
     let before = files(&root);
     let now = DateTime::from_timestamp(1_760_000_000, 0).expect("a time that exists");
-    let options = Options { now, signer: None, watch: &Unwatched, threads: 1 };
+    let options = Options { now, signer: None, trust: &Trust::pins(), watch: &Unwatched, threads: 1 };
     let (mut count, mut wrong) = (0, Vec::new());
     for (path, _) in before.iter().filter(|(path, _)| path.extension().is_some_and(|end| end != "md")) {
         let name = path.strip_prefix(&root).expect("below the root").to_string_lossy().into_owned();

@@ -36,19 +36,9 @@ pub struct List {
 impl List {
     /// Reads a list; on error, the first line (from 1) that breaks the grammar and how.
     pub fn parse(bytes: &[u8]) -> Result<Self, ListSyntax> {
-        if bytes.is_empty() {
-            return Err(ListSyntax { line: 1, reason: Reason::Empty });
-        }
-        let mut lines = Vec::new();
-        let mut rest = bytes;
-        while !rest.is_empty() {
-            let at = |reason| ListSyntax { line: lines.len() + 1, reason };
-            let end = rest.iter().position(|byte| *byte == b'\n').ok_or(at(Reason::NoLineFeed))?;
-            let line = parse_line(&rest[..end]).map_err(at)?;
-            lines.push(line);
-            rest = &rest[end + 1..];
-        }
-        Self::checked(lines)
+        let lines = parse_lines::<32>(bytes)?;
+        let lines = lines.into_iter().map(|(digest, name)| Line { digest: Digest::from_bytes(digest), name });
+        Ok(Self { lines: lines.collect() })
     }
 
     /// Sorts the pairs by name and makes the list. Errors: no pair, a name outside the grammar, a name twice
@@ -62,7 +52,8 @@ impl List {
         for (index, line) in lines.iter().enumerate() {
             check_name(&line.name).map_err(|name| ListSyntax { line: index + 1, reason: Reason::Name(name) })?;
         }
-        Self::checked(lines)
+        check_order(lines.iter().map(|line| line.name.as_str()))?;
+        Ok(Self { lines })
     }
 
     /// The exact bytes, as hashed, signed and stamped.
@@ -90,30 +81,55 @@ impl List {
         let found = self.lines.binary_search_by(|line| line.name.as_bytes().cmp(name.as_bytes())).ok()?;
         Some(self.lines[found].digest)
     }
-
-    /// Order and uniqueness, for lines whose form is already right.
-    fn checked(lines: Vec<Line>) -> Result<Self, ListSyntax> {
-        let mut folded = HashSet::with_capacity(lines.len());
-        for (index, line) in lines.iter().enumerate() {
-            let at = |reason| ListSyntax { line: index + 1, reason };
-            if !folded.insert(line.name.to_ascii_lowercase()) {
-                return Err(at(Reason::NameTwice));
-            }
-            if index > 0 && lines[index - 1].name.as_bytes() > line.name.as_bytes() {
-                return Err(at(Reason::Unsorted));
-            }
-        }
-        Ok(Self { lines })
-    }
 }
 
-fn parse_line(piece: &[u8]) -> Result<Line, Reason> {
-    let (digest, rest) = piece.split_at_checked(64).ok_or(Reason::Digest)?;
-    let digest = crate::hex::decode::<32>(digest).ok_or(Reason::Digest)?;
+/// Reads a list of SHA-512 digests (`renewal-NNNN.sha512`): the same grammar with 128 digits. Gives the digests.
+pub(crate) fn parse_sha512(bytes: &[u8]) -> Result<Vec<[u8; 64]>, ListSyntax> {
+    Ok(parse_lines::<64>(bytes)?.into_iter().map(|(digest, _)| digest).collect())
+}
+
+/// The lines of a list whose digests have `N` bytes.
+fn parse_lines<const N: usize>(bytes: &[u8]) -> Result<Vec<([u8; N], String)>, ListSyntax> {
+    if bytes.is_empty() {
+        return Err(ListSyntax { line: 1, reason: Reason::Empty });
+    }
+    let mut lines = Vec::new();
+    let mut rest = bytes;
+    while !rest.is_empty() {
+        let at = |reason| ListSyntax { line: lines.len() + 1, reason };
+        let end = rest.iter().position(|byte| *byte == b'\n').ok_or(at(Reason::NoLineFeed))?;
+        let line = parse_line(&rest[..end]).map_err(at)?;
+        lines.push(line);
+        rest = &rest[end + 1..];
+    }
+    check_order(lines.iter().map(|(_, name)| name.as_str()))?;
+    Ok(lines)
+}
+
+/// Order and uniqueness of names whose form is already right.
+fn check_order<'a>(names: impl ExactSizeIterator<Item = &'a str>) -> Result<(), ListSyntax> {
+    let mut folded = HashSet::with_capacity(names.len());
+    let mut before = "";
+    for (index, name) in names.enumerate() {
+        let at = |reason| ListSyntax { line: index + 1, reason };
+        if !folded.insert(name.to_ascii_lowercase()) {
+            return Err(at(Reason::NameTwice));
+        }
+        if before.as_bytes() > name.as_bytes() {
+            return Err(at(Reason::Unsorted));
+        }
+        before = name;
+    }
+    Ok(())
+}
+
+fn parse_line<const N: usize>(piece: &[u8]) -> Result<([u8; N], String), Reason> {
+    let (digest, rest) = piece.split_at_checked(2 * N).ok_or(Reason::Digest)?;
+    let digest = crate::hex::decode::<N>(digest).ok_or(Reason::Digest)?;
     let name = rest.strip_prefix(b"  ").ok_or(Reason::Separator)?;
     let name = std::str::from_utf8(name).map_err(|_| Reason::Name(NameSyntax::Character))?;
     check_name(name).map_err(Reason::Name)?;
-    Ok(Line { digest: Digest::from_bytes(digest), name: name.to_owned() })
+    Ok((digest, name.to_owned()))
 }
 
 /// Whether a name keeps the grammar: relative, ASCII, safe on every file system, and no longer than 150 bytes.

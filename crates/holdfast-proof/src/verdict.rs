@@ -9,7 +9,7 @@ use crate::finding::{Finding, Level};
 use crate::id::ItemId;
 use crate::key::Fingerprint;
 use crate::record::{Completeness, Kind, Origin};
-use chrono::{DateTime, FixedOffset, SecondsFormat, Utc};
+use chrono::{DateTime, FixedOffset, SecondsFormat, TimeDelta, Utc};
 use serde_json::{Value, json};
 
 /// Version of the list of pinned time authorities.
@@ -110,10 +110,14 @@ impl Integrity {
 pub struct ProvenTime {
     /// Every exhibit shown has a proven time.
     pub proven: bool,
-    /// The bytes existed by then.
+    /// The bytes existed by then: the authority's time plus its accuracy.
     pub not_later_than: Option<DateTime<Utc>>,
     /// Whose clock it is, by the verifier's own name for it.
     pub by: Option<String>,
+    /// How exact the authority says its time is; none when it does not say. Not in the JSON.
+    pub accuracy: Option<TimeDelta>,
+    /// The time counts only because the checker named this authority for this run. Not in the JSON.
+    pub yours: bool,
 }
 
 /// Of what this dispute's log names: how much is shown. Counts of exhibits.
@@ -155,6 +159,8 @@ pub struct Exhibit {
     pub time: ProvenTime,
     /// Over which list: `own-list`, `batch`, `renewal`, `export`.
     pub through: Option<&'static str>,
+    /// The authorities that prove a time for it, one for each operator: two here are independent of each other.
+    pub authorities: Vec<String>,
     /// How much of it is here.
     pub shown: Shown,
     /// What it is to prove: the complainant's words, which nobody checks. Not in the JSON.
@@ -284,6 +290,7 @@ impl Exhibit {
             "not_later_than": self.time.not_later_than.map(utc),
             "by": self.time.by,
             "through": self.through,
+            "authorities": self.authorities,
         })
     }
 }
@@ -320,20 +327,21 @@ impl Report {
                 })
             }
         };
-        json["verifier"] = json!({
-            "version": env!("CARGO_PKG_VERSION"),
-            "pins": PINS_VERSION,
-            "now": utc(self.now),
-        });
+        json["verifier"] = verifier_json(self.now);
         json
     }
+}
+
+/// What checked, by which authorities, and when.
+pub(crate) fn verifier_json(now: DateTime<Utc>) -> Value {
+    json!({ "version": env!("CARGO_PKG_VERSION"), "pins": PINS_VERSION, "now": utc(now) })
 }
 
 fn time_json(time: &ProvenTime) -> Value {
     json!({ "proven": time.proven, "not_later_than": time.not_later_than.map(utc), "by": time.by })
 }
 
-fn findings_json(findings: &[Finding], message: &dyn Fn(&Finding) -> String) -> Vec<Value> {
+pub(crate) fn findings_json(findings: &[Finding], message: &dyn Fn(&Finding) -> String) -> Vec<Value> {
     let one = |finding: &Finding| {
         json!({
             "code": finding.code.as_str(),
@@ -346,7 +354,7 @@ fn findings_json(findings: &[Finding], message: &dyn Fn(&Finding) -> String) -> 
 }
 
 /// RFC 3339 in UTC, rounded up to the second: "by then" must never be too early.
-fn utc(at: DateTime<Utc>) -> String {
+pub(crate) fn utc(at: DateTime<Utc>) -> String {
     let up = if at.timestamp_subsec_nanos() > 0 { at + chrono::TimeDelta::seconds(1) } else { at };
     up.to_rfc3339_opts(SecondsFormat::Secs, true)
 }

@@ -1,8 +1,8 @@
 //! The check of a bundle: everything is computed again, no flag is believed, and it goes to the end.
 //!
 //! Order: the container (ZIP or folder) → is it Holdfast's? → all bytes hashed once → lists against bytes → item
-//! folders → log, checkpoint, keys, signature → what the dispute's log names against what is shown → several bundles
-//! against each other. Each step reports what it finds and the next goes on. A bag of someone else is checked by its
+//! folders → log, checkpoint, keys, signature → what the dispute's log names against what is shown → time proofs →
+//! several bundles against each other. Each step reports what it finds and the next goes on. A bag of someone else is checked by its
 //! own rules (`bag`). Nothing is written, nothing is fetched, and the clock comes in as an argument.
 
 mod bundle;
@@ -15,17 +15,22 @@ mod lists;
 mod metadata;
 mod pieces;
 mod places;
+mod proof;
 mod several;
 mod signature;
+mod time;
 
 use crate::bag;
 use crate::finding::{Code, Finding};
 use crate::key::Fingerprint;
 use crate::source::{Members, OpenError, Watch};
+use crate::tsp::Trust;
 use crate::verdict::{BundleReport, Disclosure, Integrity, ProvenTime, Report, Statement, Verdict};
 use chrono::{DateTime, Utc};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+
+pub use proof::{ProofVerdict, TimeCheck, time_check};
 
 /// What a check is given beside its inputs.
 pub struct Options<'a> {
@@ -33,6 +38,8 @@ pub struct Options<'a> {
     pub now: DateTime<Utc>,
     /// The signer that the checker expects.
     pub signer: Option<Fingerprint>,
+    /// Whose times count: the pins, and what the checker named for this run. Nothing in a bundle is ever added.
+    pub trust: &'a Trust,
     /// Told of progress, asked whether to go on.
     pub watch: &'a dyn Watch,
     /// How many threads hash; 0 for as many as there are processors.

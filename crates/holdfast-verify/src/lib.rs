@@ -11,10 +11,11 @@ mod sentences;
 
 use holdfast_proof::finding::Finding;
 use holdfast_proof::verdict::Report;
+use holdfast_proof::verify::TimeCheck;
 use holdfast_text::{Language, text, visible};
 use serde_json::Value;
 
-pub use page::render;
+pub use page::{render, render_proof};
 pub use sentences::{Head, Sentences, dated_of, exhibit_of};
 
 /// This checker and its version.
@@ -24,6 +25,12 @@ pub const PROGRAM: &str = concat!("holdfast-verify ", env!("CARGO_PKG_VERSION"))
 #[must_use]
 pub fn object(report: &Report, language: Language) -> Value {
     report.to_json(&|finding| message(finding, language))
+}
+
+/// The stable JSON of the check of one time proof against one file, its messages in this language.
+#[must_use]
+pub fn proof_object(check: &TimeCheck, language: Language) -> Value {
+    check.to_json(&|finding| message(finding, language))
 }
 
 /// The sentence of a finding, followed by the technical detail in parentheses, if there is one.

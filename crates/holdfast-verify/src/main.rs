@@ -4,21 +4,24 @@
 //! defect of ours, 74 an input that cannot be read or an answer that cannot be written. With `--json` there is one object on stdout in every case. Only this file reads clock and environment.
 
 use holdfast_proof::source::{OpenError, Unwatched};
-use holdfast_proof::verify::{Options, verify};
-use holdfast_text::{Language, error_sentences, text};
+use holdfast_proof::tsp::{TOKEN_BYTES, Trust};
+use holdfast_proof::verify::{Options, time_check, verify};
+use holdfast_text::{Language, error_sentences};
 use holdfast_verify::arguments::{Arguments, HELP, Usage, Wish, read};
-use holdfast_verify::{PROGRAM, object, render};
+use holdfast_verify::{PROGRAM, object, proof_object, render, render_proof};
 use serde_json::json;
-use std::io::Write;
+use std::fs::File;
+use std::io::{Read, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-const NOT_CHECKABLE: u8 = 3;
 const USAGE: u8 = 64;
 const BAD_INPUT: u8 = 65;
 const DEFECT: u8 = 70;
 const CANNOT_READ: u8 = 74;
 const CANNOT_ANSWER: u8 = 74;
+/// So many bytes of a file of certificates are read.
+const TRUST_BYTES: usize = 4 << 20;
 
 fn main() -> ExitCode {
     std::panic::set_hook(Box::new(|_| {}));
@@ -46,20 +49,40 @@ fn check(arguments: &Arguments) -> u8 {
         let values = [("path", &*path.to_string_lossy()), ("detail", &*error.to_string())];
         fail(arguments.json, language, "cannot-read", &values, CANNOT_READ)
     };
-    let mut needed: Vec<&Path> = arguments.trust.iter().map(AsRef::as_ref).collect();
-    if let Some(proof) = &arguments.proof {
-        needed.push(proof);
-        needed.extend(arguments.inputs.iter().map(AsRef::<Path>::as_ref));
+    let mut trust = Trust::pins();
+    for path in &arguments.trust {
+        let file = match read_some(path, TRUST_BYTES) {
+            Ok(file) => file,
+            Err(error) => return cannot_read(path, &error),
+        };
+        trust = match trust.with_pem(&file) {
+            Ok(trust) => trust,
+            Err(fault) => {
+                let values = [("path", &*path.to_string_lossy()), ("detail", &*fault.to_string())];
+                return fail(arguments.json, language, fault.code(), &values, BAD_INPUT);
+            }
+        };
     }
-    for path in needed {
-        if let Err(error) = std::fs::File::open(path) {
-            return cannot_read(path, &error);
+    let now = chrono::Utc::now();
+    if let (Some(proof), Some(file)) = (&arguments.proof, arguments.inputs.first()) {
+        let read = match read_some(proof, TOKEN_BYTES) {
+            Ok(read) => read,
+            Err(error) => return cannot_read(proof, &error),
+        };
+        if file.metadata().is_ok_and(|data| !data.is_file()) {
+            let path = file.to_string_lossy();
+            return fail(arguments.json, language, "not-a-file", &[("path", &path)], BAD_INPUT);
         }
+        let checked = File::open(file).and_then(|opened| time_check(opened, &read, &trust, now));
+        return match checked {
+            Ok(checked) if arguments.json => {
+                print(&format!("{}\n", proof_object(&checked, language)), checked.verdict.exit())
+            }
+            Ok(checked) => print(&render_proof(&checked, &file.to_string_lossy(), language), checked.verdict.exit()),
+            Err(error) => cannot_read(file, &error),
+        };
     }
-    if arguments.proof.is_some() {
-        return proof_not_checkable(arguments.json, language);
-    }
-    let options = Options { now: chrono::Utc::now(), signer: arguments.signer, watch: &Unwatched, threads: 0 };
+    let options = Options { now, signer: arguments.signer, trust: &trust, watch: &Unwatched, threads: 0 };
     match verify(&arguments.inputs, &options) {
         Ok(report) => {
             let status = report.verdict.exit();
@@ -78,16 +101,11 @@ fn check(arguments: &Arguments) -> u8 {
     }
 }
 
-/// This version reads no time proofs, and says so instead of guessing.
-fn proof_not_checkable(json: bool, language: Language) -> u8 {
-    let why = text(language, "finding.present-not-checkable-here", &[]);
-    if json {
-        let finding = json!({ "code": "present-not-checkable-here", "level": "note", "path": null, "message": why });
-        let object = json!({ "verdict": "not-checkable", "kind": null, "at": null, "by": null, "findings": [finding] });
-        print(&format!("{object}\n"), NOT_CHECKABLE)
-    } else {
-        print(&format!("{}\n", text(language, "verdict.proof.not-checkable", &[("why", &why)])), NOT_CHECKABLE)
-    }
+/// The bytes of a small file, and one byte more than it may have, so that whoever reads them sees that it is too large.
+fn read_some(path: &Path, limit: usize) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(limit as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// The language that was named, else the one of the environment, else English.

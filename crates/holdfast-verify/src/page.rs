@@ -2,9 +2,10 @@
 
 use crate::sentences::{Sentences, exhibit_of};
 use crate::{PROGRAM, message};
-use chrono::SecondsFormat;
+use chrono::{DateTime, SecondsFormat, Utc};
 use holdfast_proof::finding::Finding;
 use holdfast_proof::verdict::{BundleReport, Exhibit, PINS_VERSION, Report};
+use holdfast_proof::verify::{ProofVerdict, TimeCheck};
 use holdfast_text::{Language, visible};
 use std::fmt::Write;
 
@@ -23,8 +24,25 @@ pub fn render(report: &Report, language: Language) -> String {
         page.findings(&report.findings);
         page.empty();
     }
-    page.limits();
-    page.versions(report);
+    page.limits(&["integrity", "origin", "disclosure", "time"]);
+    page.versions(report.now);
+    page.out
+}
+
+/// What the check of one time proof against one file found, as a page of text in one language. Ends with a line feed.
+#[must_use]
+pub fn render_proof(check: &TimeCheck, file: &str, language: Language) -> String {
+    let mut page = Page { sentences: Sentences { language }, out: String::new() };
+    page.line(&visible(file));
+    page.empty();
+    page.line(&page.sentences.proof(check));
+    page.empty();
+    page.proof(check);
+    page.line(&page.say("verdict.findings", &[]));
+    page.findings(&check.findings);
+    page.empty();
+    page.limits(&["integrity", "time"]);
+    page.versions(check.now);
     page.out
 }
 
@@ -103,6 +121,10 @@ impl Page {
             if let Some(through) = exhibit.through {
                 let _ = write!(line, ", {}", self.sentences.through(through));
             }
+            let _ = write!(line, ", {}", self.sentences.accuracy(exhibit.time.accuracy));
+            if let Some(authorities) = self.sentences.authorities(exhibit) {
+                let _ = write!(line, ", {authorities}");
+            }
         }
         if let Some(origin) = exhibit.stated {
             let stated = self.say(&format!("origin.{}", origin.as_str()), &[]);
@@ -139,17 +161,48 @@ impl Page {
         }
     }
 
-    fn limits(&mut self) {
+    /// What stands in the token and in the certificates that lead to its root.
+    fn proof(&mut self, check: &TimeCheck) {
+        let (Some(token), Some(checked)) = (&check.token, &check.checked) else { return };
+        if matches!(check.verdict, ProofVerdict::Proven | ProofVerdict::NotProven) {
+            let claimed = checked.by.claimed().map(|name| format!(" {name}")).unwrap_or_default();
+            let facts = [
+                ("verdict.proof.label.at", checked.at.to_rfc3339_opts(SecondsFormat::AutoSi, true)),
+                ("verdict.proof.label.accuracy", self.sentences.accuracy(checked.accuracy)),
+                ("verdict.proof.label.by", format!("{}{claimed}", checked.by.text())),
+                ("verdict.proof.label.policy", token.policy().to_owned()),
+            ];
+            for (label, value) in facts {
+                self.part(label, &value);
+            }
+        }
+        for certificate in &checked.chain {
+            let day = |at: DateTime<Utc>| at.format("%Y-%m-%d").to_string();
+            let words = self.say(
+                "verdict.proof.certificate",
+                &[
+                    ("subject", &certificate.subject),
+                    ("issuer", &certificate.issuer),
+                    ("from", &day(certificate.not_before)),
+                    ("until", &day(certificate.not_after)),
+                ],
+            );
+            self.part("verdict.proof.label.certificate", &words);
+        }
+        self.empty();
+    }
+
+    fn limits(&mut self, parts: &[&str]) {
         self.line(&self.say("verdict.does-not-prove", &[]));
-        for part in ["integrity", "origin", "disclosure", "time"] {
+        for part in parts {
             let limit = self.sentences.does_not_prove(part);
             self.line(&format!("  - {limit}"));
         }
         self.empty();
     }
 
-    fn versions(&mut self, report: &Report) {
-        let now = report.now.to_rfc3339_opts(SecondsFormat::Secs, true);
+    fn versions(&mut self, now: DateTime<Utc>) {
+        let now = now.to_rfc3339_opts(SecondsFormat::Secs, true);
         for (key, value) in [("verifier", PROGRAM), ("pins", PINS_VERSION), ("now", &now)] {
             let label = self.say(&format!("verdict.meta.{key}"), &[]);
             self.line(&self.labelled(&label, value));

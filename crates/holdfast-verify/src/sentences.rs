@@ -4,8 +4,10 @@
 //! the sentence as the format fixes it (docs/format.md, section 9).
 
 use chrono::{DateTime, Datelike, TimeDelta, Timelike, Utc};
-use holdfast_proof::finding::{Finding, Level};
+use holdfast_proof::finding::{Code, Finding, Level};
+use holdfast_proof::tsp::By;
 use holdfast_proof::verdict::{BundleReport, Exhibit, Integrity, ProvenTime, Shown, Verdict};
+use holdfast_proof::verify::{ProofVerdict, TimeCheck};
 use holdfast_text::{Language, minute, text, zone};
 
 /// Stands for the date while a sentence is taken apart; no sentence holds it.
@@ -155,6 +157,29 @@ impl Sentences {
         }
     }
 
+    /// What a time proof shows of a file: the headline of its check.
+    #[must_use]
+    pub fn proof(&self, check: &TimeCheck) -> String {
+        let time = check.checked.as_ref().map(|checked| ProvenTime {
+            proven: check.verdict == ProofVerdict::Proven,
+            not_later_than: Some(checked.not_later_than),
+            by: Some(checked.by.text()),
+            accuracy: checked.accuracy,
+            yours: check.verdict == ProofVerdict::Proven && matches!(checked.by, By::Yours { .. }),
+        });
+        let time = time.unwrap_or_default();
+        match check.verdict {
+            ProofVerdict::Proven => self.dated("verdict.proof.proven", &time),
+            ProofVerdict::NotProven => self.dated("verdict.proof.not-proven", &time),
+            ProofVerdict::Invalid => self.say("verdict.proof.invalid", &[]),
+            ProofVerdict::NotCheckable => {
+                let why = check.findings.iter().find(|finding| finding.code == Code::PresentNotCheckableHere);
+                let why = why.map(|finding| self.say(&format!("finding.{}", finding.code), &[])).unwrap_or_default();
+                self.say("verdict.proof.not-checkable", &[("why", &why)])
+            }
+        }
+    }
+
     /// Over which list an exhibit's time is proven.
     #[must_use]
     pub fn through(&self, through: &str) -> String {
@@ -196,14 +221,31 @@ impl Sentences {
         self.say("verdict.meta.revocation", &[])
     }
 
-    /// A sentence with a proven time.
+    /// How exact the authority says its time is.
+    #[must_use]
+    pub fn accuracy(&self, accuracy: Option<TimeDelta>) -> String {
+        match accuracy {
+            Some(accuracy) => self.say("verdict.accuracy.stated", &[("seconds", &seconds(accuracy))]),
+            None => self.say("verdict.accuracy.not-stated", &[]),
+        }
+    }
+
+    /// Which authorities of different operators date an exhibit; none when it is fewer than two.
+    #[must_use]
+    pub fn authorities(&self, exhibit: &Exhibit) -> Option<String> {
+        let independent = exhibit.authorities.len() > 1;
+        independent.then(|| exhibit.authorities.clone()).and_then(|names| self.named("verdict.authorities", names))
+    }
+
+    /// A sentence with a proven time. A clock that counts only because the checker named it is called so.
     pub(crate) fn dated(&self, key: &str, time: &ProvenTime) -> String {
         self.dated_at(key, &self.date(time), time)
     }
 
     fn dated_at(&self, key: &str, date: &str, time: &ProvenTime) -> String {
         let zone = zone(self.language, 0);
-        self.say(key, &[("time", date), ("zone", &zone), ("authority", time.by.as_deref().unwrap_or_default())])
+        let key = if time.yours { format!("{key}.yours") } else { key.to_owned() };
+        self.say(&key, &[("time", date), ("zone", &zone), ("authority", time.by.as_deref().unwrap_or_default())])
     }
 
     fn date(&self, time: &ProvenTime) -> String {
@@ -250,18 +292,31 @@ fn still_matching(bundle: &BundleReport) -> Vec<String> {
     agrees.map(|exhibit| exhibit.number.clone()).collect()
 }
 
-/// Exhibits that differ, then other files that an error names, each once.
+/// Exhibits that differ, then other files that an error names, each once. A time proof beside an exhibit is a file of
+/// its own: that it does not hold says nothing of the exhibit's bytes.
 fn not_matching(bundle: &BundleReport) -> Vec<String> {
     let differs = bundle.exhibits.iter().filter(|exhibit| exhibit.integrity == Integrity::Broken);
     let mut names: Vec<String> = differs.map(|exhibit| exhibit.number.clone()).collect();
     let mut seen: std::collections::BTreeSet<&str> = std::collections::BTreeSet::new();
     let errors = bundle.findings.iter().filter(|finding| finding.level == Level::Error);
-    for path in errors.filter(|finding| exhibit_of(finding).is_empty()).filter_map(|finding| finding.path.as_deref()) {
+    let about_proof = |code| matches!(code, Code::ProofInvalid | Code::ProofMisfiled | Code::ProofUnmatched);
+    let apart = errors.filter(|finding| exhibit_of(finding).is_empty() || about_proof(finding.code));
+    for path in apart.filter_map(|finding| finding.path.as_deref()) {
         if seen.insert(path) {
             names.push(path.to_owned());
         }
     }
     names
+}
+
+/// Seconds as they are said: whole ones without decimals.
+fn seconds(span: TimeDelta) -> String {
+    let (whole, thousandths) = (span.num_seconds(), span.subsec_millis());
+    let decimals = format!("{thousandths:03}");
+    match decimals.trim_end_matches('0') {
+        "" => whole.to_string(),
+        decimals => format!("{whole}.{decimals}"),
+    }
 }
 
 /// Rounded up to the minute: "by then" must never be too early.

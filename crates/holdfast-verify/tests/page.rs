@@ -22,6 +22,7 @@ fn report(verdict: Verdict, time: ProvenTime, findings: Vec<Finding>) -> Report 
         integrity: Integrity::Intact,
         time: time.clone(),
         through: time.proven.then_some("own-list"),
+        authorities: Vec::new(),
         shown: Shown::Whole,
         proves: None,
         record: None,
@@ -48,7 +49,12 @@ fn report(verdict: Verdict, time: ProvenTime, findings: Vec<Finding>) -> Report 
 #[test]
 fn the_dated_sentence_is_the_headline_and_is_rounded_up() {
     // 2 Nov 2025 06:02:01 UTC
-    let time = ProvenTime { proven: true, not_later_than: Some(at(1_762_063_321)), by: Some("DigiCert".to_owned()) };
+    let time = ProvenTime {
+        proven: true,
+        not_later_than: Some(at(1_762_063_321)),
+        by: Some("DigiCert".to_owned()),
+        ..ProvenTime::default()
+    };
     let dated = report(Verdict::Dated, time, Vec::new());
     let page = render(&dated, Language::En);
     let headline = "These exact bytes existed by 2 Nov 2025 06:03 UTC (DigiCert's clock). \
@@ -57,6 +63,47 @@ fn the_dated_sentence_is_the_headline_and_is_rounded_up() {
     let headline =
         "这些字节最迟在 2025-11-02 06:03（UTC，DigiCert 时钟）已存在，此后未变。内容是否真实，本检查不判断。";
     assert_eq!(render(&dated, Language::Zh).lines().nth(2), Some(headline), "the same in Chinese");
+}
+
+#[test]
+fn a_clock_that_the_checker_named_is_called_so_and_never_by_a_name_of_its_own() {
+    let by = format!("unknown authority sha256:{}", Digest::of(b"a key"));
+    let time = ProvenTime {
+        proven: true,
+        not_later_than: Some(at(1_762_063_321)),
+        by: Some(by.clone()),
+        accuracy: None,
+        yours: true,
+    };
+    let dated = report(Verdict::Dated, time, Vec::new());
+    let headline = "These exact bytes existed by 2 Nov 2025 06:03 UTC, by the clock that you named. \
+                    Whether what they show is true, this check cannot tell.";
+    let page = render(&dated, Language::En);
+    assert_eq!(page.lines().nth(2), Some(headline), "the headline names whose choice it was");
+    let row = format!(
+        "existed by 2 Nov 2025 06:03 UTC, by the clock that you named ({by}), over its own fixed list, accuracy not stated"
+    );
+    assert!(page.contains(&row), "each exhibit has its time, by whom, through what, how exact: {page}");
+    let headline = "这些字节最迟在 2025-11-02 06:03（UTC，你指定的时钟）已存在，此后未变。内容是否真实，本检查不判断。";
+    assert_eq!(render(&dated, Language::Zh).lines().nth(2), Some(headline), "the same in Chinese");
+    let sentences = Sentences { language: Language::En };
+    assert_eq!(sentences.head(&dated.bundles[0]).date.as_deref(), Some("2 Nov 2025 06:03"), "in pieces too");
+    for (accuracy, words) in [(1_000, "exact to 1 s"), (2_050, "exact to 2.05 s"), (3_600_000, "exact to 3600 s")] {
+        let said = sentences.accuracy(Some(chrono::TimeDelta::milliseconds(accuracy)));
+        assert!(said.starts_with(words), "{said}");
+    }
+}
+
+#[test]
+fn two_independent_authorities_are_named() {
+    let mut one = report(Verdict::Intact, ProvenTime::default(), Vec::new());
+    let sentences = Sentences { language: Language::En };
+    assert_eq!(sentences.authorities(&one.bundles[0].exhibits[0]), None, "none is none");
+    one.bundles[0].exhibits[0].authorities = vec!["DigiCert".to_owned()];
+    assert_eq!(sentences.authorities(&one.bundles[0].exhibits[0]), None, "one depends on itself");
+    one.bundles[0].exhibits[0].authorities.push("Sectigo".to_owned());
+    let said = sentences.authorities(&one.bundles[0].exhibits[0]);
+    assert_eq!(said.as_deref(), Some("independent authorities: DigiCert, Sectigo"), "two are told");
 }
 
 #[test]
@@ -99,7 +146,12 @@ fn the_object_has_the_documented_keys() {
 
 #[test]
 fn the_headline_in_pieces_is_the_headline_and_never_breaks_inside_its_date() {
-    let time = ProvenTime { proven: true, not_later_than: Some(at(1_762_063_321)), by: Some("DigiCert".to_owned()) };
+    let time = ProvenTime {
+        proven: true,
+        not_later_than: Some(at(1_762_063_321)),
+        by: Some("DigiCert".to_owned()),
+        ..ProvenTime::default()
+    };
     let dated = report(Verdict::Dated, time, Vec::new());
     for (language, date) in [(Language::En, "2 Nov 2025 06:03"), (Language::Zh, "2025-11-02 06:03")] {
         let sentences = Sentences { language };

@@ -54,9 +54,32 @@ fn a_folder_that_is_no_bag_is_not_checkable() {
 }
 
 #[test]
-fn a_time_proof_is_honestly_not_checkable() {
+fn a_proof_that_is_none_is_invalid_and_one_that_cannot_be_checked_says_so() {
+    let folder = tempfile::tempdir().expect("a folder");
     let file = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
-    let answer = object(&["--json", "--proof", file, file], 3);
+    let answer = object(&["--json", "--proof", file, file], 2);
+    assert_eq!(answer["verdict"], "invalid", "{answer}");
+    assert_eq!(answer["findings"][0]["code"], "proof-invalid", "{answer}");
+    assert!(answer["at"].is_null() && answer["by"].is_null(), "nothing is told that does not hold");
+    let ots = folder.path().join("item.sha256.ots");
+    std::fs::write(&ots, b"\x00OpenTimestamps\x00\x00Proof\x00\xbf\x89\xe2\xe8\x84\xe8\x92\x94\x01").expect("a file");
+    let answer = object(&["--json", "--proof", ots.to_str().expect("UTF-8"), file], 3);
     assert_eq!(answer["verdict"], "not-checkable", "{answer}");
+    assert_eq!(answer["kind"], "opentimestamps", "{answer}");
+    assert_eq!(answer["findings"][0]["code"], "present-not-checkable-here", "{answer}");
+    let keys: Vec<&str> = answer.as_object().expect("an object").keys().map(String::as_str).collect();
+    assert_eq!(keys[..4], ["verdict", "kind", "at", "by"], "the documented keys come first");
     assert_eq!(run(&["--proof", "no-such.tsr", file]).status.code(), Some(74), "the proof must be there");
+    assert_eq!(run(&["--proof", file, "no-such-file"]).status.code(), Some(74), "and the file");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src");
+    assert_eq!(object(&["--json", "--proof", file, folder], 65)["error"]["code"], "not-a-file", "a folder is no file");
+}
+
+#[test]
+fn a_root_that_is_none_is_told_and_nothing_is_checked() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
+    let answer = object(&["--json", "--trust", file, concat!(env!("CARGO_MANIFEST_DIR"), "/src")], 65);
+    assert_eq!(answer["error"]["code"], "trust-no-certificate", "{answer}");
+    let message = answer["error"]["message"].as_str().expect("a message");
+    assert!(message.contains("Cargo.toml"), "the file is named: {message}");
 }

@@ -5,6 +5,7 @@ use holdfast_bundle::{Choices, Edition, create, draft, make};
 use holdfast_dispute::Withholding;
 use holdfast_proof::record::{Completeness, EnvironmentRecord, Field, How, Kind, Origin};
 use holdfast_proof::source::Unwatched as Unchecked;
+use holdfast_proof::tsp::Trust;
 use holdfast_proof::verdict::Verdict;
 use holdfast_proof::verify::{Options, verify};
 use holdfast_proof::{Digest, DisputeId, Salt};
@@ -131,7 +132,8 @@ fn what_a_vault_exports_is_found_intact() {
         assert_eq!((made.exhibits_shown, made.exhibits_withheld), (2, 1), "two shown, one withheld");
         assert_eq!(made.zip_sha256, Digest::of(&fs::read(&target).expect("the file")), "as the log notes it");
 
-        let options = Options { now: Still.now().to_utc(), signer: None, watch: &Unchecked, threads: 0 };
+        let options =
+            Options { now: Still.now().to_utc(), signer: None, trust: &Trust::pins(), watch: &Unchecked, threads: 0 };
         let report = verify(&[target], &options).expect("openable");
         let errors: Vec<_> = report.bundles[0].findings.iter().map(|finding| format!("{finding:?}")).collect();
         assert_eq!(report.verdict, Verdict::Intact, "{edition}: {errors:#?}");
@@ -151,7 +153,8 @@ fn a_replaced_key_is_confirmed_by_the_one_before() {
     let target = world.target();
     let choices = choices(Edition::Full, &[]);
     create(&mut world.vault, world.dispute, &choices, &target, &Unwatched).expect("a bundle");
-    let options = Options { now: Still.now().to_utc(), signer: None, watch: &Unchecked, threads: 1 };
+    let options =
+        Options { now: Still.now().to_utc(), signer: None, trust: &Trust::pins(), watch: &Unchecked, threads: 1 };
     let report = verify(&[target], &options).expect("openable");
     let codes: Vec<_> = report.bundles[0].findings.iter().map(|finding| finding.code.as_str()).collect();
     assert_eq!(report.verdict, Verdict::Intact, "a rotation breaks nothing: {codes:?}");
@@ -167,7 +170,8 @@ fn what_changed_since_the_draft_is_shown_as_it_is_now() {
     let target = world.folder.path().join("late.zip");
     let made = make(&mut world.vault, drafted, &target, &Unwatched).expect("made");
     assert_eq!(made.exhibits_shown, 2, "as the dispute is, not as it was");
-    let options = Options { now: chrono::Utc::now(), signer: None, watch: &Unchecked, threads: 1 };
+    let options =
+        Options { now: chrono::Utc::now(), signer: None, trust: &Trust::pins(), watch: &Unchecked, threads: 1 };
     let report = verify(&[target], &options).expect("read");
     assert_eq!(report.verdict, Verdict::Intact, "the log and what is shown agree: {report:?}");
 }

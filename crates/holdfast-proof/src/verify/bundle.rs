@@ -5,7 +5,7 @@ use super::files::{File, Files, is_read_again, unknown_fields};
 use super::history::{self, OMISSIONS};
 use super::lists::{self, BagInfo, MANIFEST, TAG_MANIFEST};
 use super::metadata::{Dispute, Exhibits, Omissions, Proofs, Redactions};
-use super::{Options, SetFacts, items, places, signature, strangers};
+use super::{Options, SetFacts, items, places, signature, strangers, time};
 use crate::bag::{self, fault_finding};
 use crate::digest::Digest;
 use crate::finding::{Code, Finding};
@@ -87,6 +87,7 @@ pub(super) fn check(
         };
         (report.exhibits, report.disclosure) = shown.check(findings);
     }
+    report.time = time::check(&files, &folders, options, &mut report.exhibits, findings)?;
     if files.0.values().any(|file| file.sha256.is_none()) {
         // What could not be opened must not be called missing: it may say just that.
         findings.retain(|finding| !says_something_is_missing(finding.code));
@@ -190,7 +191,7 @@ fn is_understood(name: &str) -> bool {
         || name == MANIFEST
         || name == TAG_MANIFEST
         || name == places::SIGNATURE
-        || (name.starts_with("timestamps/renewal-") && name.ends_with(".sha256"))
+        || (name.starts_with("timestamps/renewal-") && (name.ends_with(".sha256") || name.ends_with(".sha512")))
 }
 
 fn read_json<T: DeserializeOwned + Serialize>(files: &Files<'_>, name: &str, findings: &mut Vec<Finding>) -> Option<T> {

@@ -262,6 +262,7 @@ impl Shown<'_> {
                 integrity,
                 time: ProvenTime::default(),
                 through: None,
+                authorities: Vec::new(),
                 shown: match (folder, shown, &line.folder) {
                     (Some(_), ..) => verdict::Shown::Whole,
                     (None, true, _) => verdict::Shown::InPart,

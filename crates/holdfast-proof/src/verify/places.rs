@@ -1,13 +1,14 @@
 //! Where a file may lie: the mandatory ones, and the closed lists of metadata/log/ and timestamps/.
 //!
 //! timestamps/ is outside the tag manifest, because it holds what cannot be known before; so only certain names may be
-//! there. Time proofs cannot be checked by this version: each in its rightful place is told by a note.
+//! there. What a token (`.tsr`) is over is told by its imprint, in `time`, and never by its name; an OpenTimestamps
+//! proof (`.ots`) cannot be checked by this version, and each in its rightful place is told by a note.
 
 use super::files::Files;
 use super::lists::{BAG_INFO, BAGIT, MANIFEST, TAG_MANIFEST, read_list};
 use crate::digest::Digest;
 use crate::finding::{Code, Finding};
-use crate::seal;
+use crate::{list, seal};
 use std::collections::BTreeSet;
 
 /// The files that every Holdfast bundle has.
@@ -48,10 +49,33 @@ pub(super) fn check(files: &Files<'_>, findings: &mut Vec<Finding>) {
         let place = proof_place(name);
         if place == Place::Elsewhere {
             findings.push(Finding::new(Code::ProofUnmatched, "a time proof where none belongs").at(*name));
-        } else if place == Place::Item || files.has(&target_of(name)) {
-            findings.push(Finding::new(Code::PresentNotCheckableHere, "a time proof").at(*name));
+        } else if name.ends_with(".ots") && (place == Place::Item || files.has(&target_of(name))) {
+            findings.push(Finding::new(Code::PresentNotCheckableHere, "an OpenTimestamps proof").at(*name));
         }
     }
+}
+
+/// The path of the list that a token's name says it is over; none when no token belongs under this name.
+pub(super) fn list_of_token(name: &str) -> Option<String> {
+    if !name.ends_with(".tsr") {
+        return None;
+    }
+    if let Some(rest) = name.strip_prefix(super::items::ITEMS) {
+        let (folder, file) = rest.split_once('/')?;
+        return seal::is_proof_name(file).then(|| format!("{}{folder}/{}", super::items::ITEMS, seal::LIST));
+    }
+    let rightful = match (name.strip_prefix("metadata/log/"), name.strip_prefix("timestamps/")) {
+        (Some(rest), _) => numbered_list(rest).is_some_and(is_proof_of_list),
+        (_, Some(rest)) => is_timestamp_name(rest),
+        _ => false,
+    };
+    rightful.then(|| target_of(name))
+}
+
+/// Whether a path is that of a batch list or of a renewal list.
+pub(super) fn is_numbered_list(path: &str) -> bool {
+    let last = path.strip_prefix("metadata/log/").or_else(|| path.strip_prefix("timestamps/"));
+    last.and_then(numbered_list) == Some("")
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -117,12 +141,10 @@ fn check_log_folder(files: &Files<'_>, findings: &mut Vec<Finding>) -> BTreeSet<
         match numbered_list(name) {
             Some("") => {
                 note(file.sha256);
-                if name.ends_with(".sha256") {
-                    read_list(files, &path, findings);
-                }
+                check_list(files, &path, findings);
             }
             Some(rest) if is_proof_of_list(rest) => {
-                if !files.has(&target_of(&path)) {
+                if path.ends_with(".ots") && !files.has(&target_of(&path)) {
                     findings.push(Finding::new(Code::ProofUnmatched, "the list it is over is not there").at(path));
                 }
             }
@@ -130,6 +152,15 @@ fn check_log_folder(files: &Files<'_>, findings: &mut Vec<Finding>) -> BTreeSet<
         }
     }
     lists
+}
+
+/// The grammar of a batch or renewal list.
+fn check_list(files: &Files<'_>, path: &str, findings: &mut Vec<Finding>) {
+    if path.ends_with(".sha256") {
+        read_list(files, path, findings);
+    } else if let Some(Err(error)) = files.bytes(path).map(list::parse_sha512) {
+        findings.push(Finding::new(Code::ListSyntax, error.to_string()).at(path).with("line", error.line));
+    }
 }
 
 /// For `batch-NNNN.sha256…`, `renewal-NNNN.sha256…` or `renewal-NNNN.sha512…`: what follows.
@@ -162,9 +193,7 @@ fn check_timestamps(files: &Files<'_>, lists: &BTreeSet<String>, findings: &mut 
     for (name, file) in files.below("timestamps/") {
         if numbered_list(name) == Some("") && name.starts_with("renewal-") {
             own_lists.extend(file.sha256.map(|digest| digest.name32()));
-            if name.ends_with(".sha256") {
-                read_list(files, &format!("timestamps/{name}"), findings);
-            }
+            check_list(files, &format!("timestamps/{name}"), findings);
         }
     }
     for (name, _) in files.below("timestamps/") {
@@ -183,7 +212,7 @@ fn check_timestamps(files: &Files<'_>, lists: &BTreeSet<String>, findings: &mut 
         };
         if !allowed {
             findings.push(Finding::new(Code::UnlistedFile, "no such file belongs in timestamps/").at(path.clone()));
-        } else if is_proof(name) && upgraded.is_none() && !files.has(&target_of(&path)) {
+        } else if path.ends_with(".ots") && upgraded.is_none() && !files.has(&target_of(&path)) {
             findings.push(Finding::new(Code::ProofUnmatched, "the list it is over is not there").at(path));
         }
     }

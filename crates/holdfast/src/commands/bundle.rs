@@ -1,12 +1,14 @@
 //! Commands over bundles: write one, list them, check anybody's.
 
 use std::collections::BTreeMap;
+use std::io::Read;
 use std::path::PathBuf;
 
 use holdfast_bundle::{Choices, Edition};
 use holdfast_dispute::{Label, Withholding};
 use holdfast_proof::key::Fingerprint;
 use holdfast_proof::source;
+use holdfast_proof::tsp::Trust;
 use holdfast_proof::verify::{Options, verify};
 use serde::Deserialize;
 
@@ -157,13 +159,23 @@ pub struct BundlesToVerify {
 /// Checks bundles: each for itself, and all against each other. Needs no vault and believes nothing in the inputs.
 pub fn bundle_verify(holdfast: &Holdfast, question: BundlesToVerify, watch: &dyn Watch) -> Result<BundleVerified> {
     let signer = question.signer.as_deref().map(signer).transpose()?;
+    let mut trust = Trust::pins();
     for path in &question.trust {
-        std::fs::File::open(path).map_err(|error| cannot_read(path, &error))?;
+        let mut file = Vec::new();
+        let opened = std::fs::File::open(path);
+        let read = opened.and_then(|opened| opened.take(TRUST_BYTES).read_to_end(&mut file));
+        read.map_err(|error| cannot_read(path, &error))?;
+        trust = trust
+            .with_pem(&file)
+            .map_err(|fault| Error::user(fault.code()).with("path", path.display()).with("detail", fault))?;
     }
     let now = holdfast.outside.vault.clock.now().to_utc();
-    let options = Options { now, signer, watch: &Below(watch), threads: 0 };
+    let options = Options { now, signer, trust: &trust, watch: &Below(watch), threads: 0 };
     Ok(BundleVerified::new(verify(&question.inputs, &options)?))
 }
+
+/// So many bytes of a file of certificates are read; a larger one is refused by whoever reads them.
+const TRUST_BYTES: u64 = 4 << 20;
 
 fn signer(text: &str) -> Result<Fingerprint> {
     text.trim().parse().map_err(|_| {
