@@ -4,9 +4,10 @@
 //! the complainant's words stand here as they wrote them, and are escaped by whoever shows them.
 
 use crate::html::size;
-use crate::input::{Draft, Exhibit, Showing, ShownItem};
+use crate::input::{Draft, Exhibit, Showing, ShownItem, Stamped};
 use crate::metadata::folder;
 use crate::read_me::LISTS;
+use chrono::{TimeDelta, Timelike};
 use holdfast_dispute::{KNOWN_FACTS, TITLE, Withholding};
 use holdfast_proof::record::{CompletenessState, Part};
 use holdfast_proof::{Digest, ItemId};
@@ -147,6 +148,8 @@ pub struct ShownRow {
     pub completeness: Option<Sentence>,
     /// When Holdfast had it whole, by the complainant's own clock.
     pub kept_at: String,
+    /// By when it existed by another's clock, as the program states; a checker works it out.
+    pub existed_by: Option<Sentence>,
     /// The first parts.
     pub parts: Vec<PartLine>,
     /// That there are more.
@@ -269,9 +272,19 @@ fn shown_row(exhibit: &Exhibit, item: &ShownItem) -> ShownRow {
         origin: Sentence::of(format!("origin.{}", capture.origin)),
         completeness: (state != CompletenessState::Complete).then(|| Sentence::of(format!("completeness.{state}"))),
         kept_at: capture.ended_at.format("%Y-%m-%d %H:%M %:z").to_string(),
+        existed_by: item.stamped.as_ref().map(existed_by),
         parts: capture.parts.iter().take(PARTS_LISTED).map(|part| part_line(&exhibit.label, part)).collect(),
         more_parts: (more > 0).then(|| Sentence::of("paper.index.more-parts").with("count", more)),
     }
+}
+
+/// Rounded up to the minute, like the checker's own sentence: "by then" must never be too early.
+fn existed_by(stamped: &Stamped) -> Sentence {
+    let past = stamped.by_then.second() > 0 || stamped.by_then.nanosecond() > 0;
+    let minute = if past { stamped.by_then + TimeDelta::minutes(1) } else { stamped.by_then };
+    Sentence::of("paper.index.existed-by")
+        .with("time", minute.format("%Y-%m-%d %H:%M"))
+        .with("authority", &stamped.authority)
 }
 
 fn part_line(label: &str, part: &Part) -> PartLine {

@@ -8,9 +8,11 @@
 
 use crate::choices::Choices;
 use crate::error::{BundleError, Result};
-use crate::input::{Announcement, Draft, Exhibit, InclusionPath, Showing, ShownFile, ShownItem, Thumbnail};
+use crate::input::{
+    Announcement, Draft, Exhibit, InclusionPath, ManifestToken, Showing, ShownFile, ShownItem, Thumbnail,
+};
 use crate::target::{check_room, write};
-use crate::{NAMESPACE, metadata, plan};
+use crate::{NAMESPACE, metadata, plan, proofs};
 use holdfast_proof::{Digest, DisputeId, ExportId, sshsig};
 use holdfast_vault::{ExhibitRow, ExhibitState, ExportBegun, ExportFinished, ExportPlan, Vault, VaultError, Watch};
 use std::cell::RefCell;
@@ -50,18 +52,26 @@ pub fn create(
     choices: &Choices,
     target: &Path,
     watch: &dyn Watch,
+    stamp: &mut dyn FnMut(&[u8]) -> Vec<ManifestToken>,
 ) -> Result<BundleMade> {
     let draft = draft(vault, dispute, choices)?;
-    make(vault, draft, target, watch)
+    make(vault, draft, target, watch, stamp)
 }
 
 /// Makes the bundle of a draft at `target`, which must not exist. If the dispute's exhibits changed since it was
 /// drafted (pictures may have been made meanwhile, and other programs work), it is drafted again as they are now.
+/// `stamp` is asked once for tokens over the tag manifest, as in [`plan`](crate::plan); none is as good as some.
 ///
 /// Errors: those of the vault, `vault-busy` also when the exhibits change again under the last step; `bundle-too-large`, `target-exists`, `file-too-large-for-disk`, `not-enough-space`,
 /// `disk-full`, `cannot-write`, `object-damaged`, `object-missing`, `input-mismatch`, `cancelled`. On every one of
 /// them there is no file.
-pub fn make(vault: &mut Vault, draft: Draft, target: &Path, watch: &dyn Watch) -> Result<BundleMade> {
+pub fn make(
+    vault: &mut Vault,
+    draft: Draft,
+    target: &Path,
+    watch: &dyn Watch,
+    stamp: &mut dyn FnMut(&[u8]) -> Vec<ManifestToken>,
+) -> Result<BundleMade> {
     let draft = match still_holds(vault, &draft)? {
         true => draft,
         false => self::draft(vault, draft.dispute, &draft.choices)?,
@@ -84,7 +94,7 @@ pub fn make(vault: &mut Vault, draft: Draft, target: &Path, watch: &dyn Watch) -
         let vault = RefCell::new(&mut *vault);
         let mut thumbnail = |item: &ShownItem| first_picture(*vault.borrow(), item);
         let mut sign = |bytes: &[u8]| Ok(vault.borrow_mut().sign_sshsig(NAMESPACE, bytes)?);
-        plan::plan(draft, announcement, &mut thumbnail, &mut sign)?
+        plan::plan(draft, announcement, &mut thumbnail, &mut sign, stamp)?
     };
     let written = write(&plan, &vault.objects(), target, watch)?;
     let file_name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -132,14 +142,17 @@ pub fn outline(vault: &Vault, dispute: DisputeId, choices: &Choices) -> Result<D
         return Err(BundleError::ExhibitUnknown { label: label.clone() });
     }
     let exhibits = attached.into_iter().map(|row| exhibit(vault, row, choices)).collect::<Result<Vec<_>>>()?;
-    Ok(Draft {
+    let mut draft = Draft {
         dispute,
         name: detail.row.name,
         title: detail.row.title,
         facts: detail.facts,
         exhibits,
+        lists: Vec::new(),
         choices: choices.clone(),
-    })
+    };
+    proofs::note_times(&mut draft);
+    Ok(draft)
 }
 
 /// Whether the exhibits are still those of the draft, in its order.
@@ -160,7 +173,7 @@ fn exhibit(vault: &Vault, row: &ExhibitRow, choices: &Choices) -> Result<Exhibit
                 size_bytes: file.size_bytes,
                 crc32: file.crc32,
             });
-            Showing::Whole(Box::new(ShownItem { id, files: files.collect(), capture }))
+            Showing::Whole(Box::new(ShownItem { id, files: files.collect(), capture, proofs: Vec::new(), stamped: None }))
         }
         (None, None) => return Err(BundleError::mismatch(format!("{} is attached but has no item", row.label))),
     };

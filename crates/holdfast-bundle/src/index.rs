@@ -1,6 +1,7 @@
 //! index.html: what a complaint officer reads, in the browser or on paper, with nothing installed.
 //!
-//! It is the complainant's statement and says so: no verdict, no tick, no proven time; times are "as stated".
+//! It is the complainant's statement and says so: no verdict, no tick, no proven time; times, those of time authorities
+//! too, are "as stated" and sent to a checker.
 //! It never shows a file's own name (that lies in environment.json, which may be withheld) and nothing of a
 //! withheld exhibit but its digest and reason. What it says is `content`; here it becomes a page, with both languages
 //! in it. The same input gives the same bytes.
@@ -167,9 +168,11 @@ fn shown_row(row: &ShownRow, picture: &str, main: &mut String) {
     if let Some(more) = &row.more_parts {
         what.push_str(&format!("<span class=\"small\">{}</span>", said(more)));
     }
+    let existed_by = row.existed_by.as_ref().map(|words| format!("<span class=\"small\">{}</span>", said(words)));
+    let existed_by = existed_by.unwrap_or_default();
     main.push_str(&format!(
         "<tr id=\"{}\"><td class=\"picture\">{picture}</td><td class=\"number\">{number}</td>\
-         <td class=\"proves\">{}</td><td>{what}</td><td class=\"time\">{}</td></tr>\n",
+         <td class=\"proves\">{}</td><td>{what}</td><td class=\"time\">{}{existed_by}</td></tr>\n",
         escape(&row.label),
         theirs(&row.proves),
         escape(&row.kept_at)

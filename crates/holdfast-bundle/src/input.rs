@@ -2,6 +2,7 @@
 //! was announced. The vault fills both; tests fill them by hand.
 
 use crate::choices::Choices;
+use chrono::{DateTime, Utc};
 use holdfast_dispute::Withholding;
 use holdfast_proof::body::Edition;
 use holdfast_proof::record::CaptureRecord;
@@ -21,6 +22,8 @@ pub struct Draft {
     pub facts: BTreeMap<String, String>,
     /// Its attached exhibits, in the user's order, withheld ones too.
     pub exhibits: Vec<Exhibit>,
+    /// Batch and renewal lists that name something shown, with the tokens over them.
+    pub lists: Vec<StampedList>,
     /// What the user decided.
     pub choices: Choices,
 }
@@ -56,6 +59,67 @@ pub struct ShownItem {
     pub files: Vec<ShownFile>,
     /// Its record, for the pages.
     pub capture: CaptureRecord,
+    /// Tokens over its own list.
+    pub proofs: Vec<Proof>,
+    /// The earliest time that the program knows a proof of; worked out by [`crate::plan`] and [`crate::outline`] from
+    /// all proofs of the draft.
+    pub stamped: Option<Stamped>,
+}
+
+/// A kept time proof: a token, over which list is said by where it stands. Checked when it was kept; here it is only
+/// what the program states.
+#[derive(Debug, Clone)]
+pub struct Proof {
+    /// The authority's part of the file's name: `[a-z0-9-]`, at most 40. One of the pins' ids, if it is theirs.
+    pub authority: String,
+    /// The authority's name as the vault has it.
+    pub name: String,
+    /// The token's genTime.
+    pub at: DateTime<Utc>,
+    /// genTime plus accuracy.
+    pub not_later_than: DateTime<Utc>,
+    /// The TimeStampResp as it came, in the object store.
+    pub token: StoredToken,
+}
+
+/// Where a token lies, like a [`ShownFile`] without a name.
+#[derive(Debug, Clone, Copy)]
+pub struct StoredToken {
+    /// SHA-256 of its bytes.
+    pub digest: Digest,
+    /// How many they are.
+    pub size_bytes: u64,
+    /// Their CRC-32.
+    pub crc32: u32,
+}
+
+/// A batch or renewal list that was stamped.
+#[derive(Debug, Clone)]
+pub struct StampedList {
+    /// `batch-0001.sha256` or `renewal-0001.sha256`
+    pub name: String,
+    /// Its exact bytes, as they were stamped.
+    pub bytes: Vec<u8>,
+    /// The tokens over it, at most one of each authority.
+    pub proofs: Vec<Proof>,
+}
+
+/// A time that the program states.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stamped {
+    /// The bytes existed by then.
+    pub by_then: DateTime<Utc>,
+    /// By whose clock, as stated.
+    pub authority: String,
+}
+
+/// A token over the tag manifest, asked for once the tag manifest is fixed.
+#[derive(Debug, Clone)]
+pub struct ManifestToken {
+    /// As in [`Proof`].
+    pub authority: String,
+    /// The TimeStampResp.
+    pub token: Vec<u8>,
 }
 
 /// One file of an item's folder, lying in the object store.
@@ -116,6 +180,12 @@ pub struct InclusionPath {
     pub path: Vec<Digest>,
 }
 
+impl StampedList {
+    pub(crate) fn is_batch(&self) -> bool {
+        self.name.starts_with("batch-")
+    }
+}
+
 impl Draft {
     /// The exhibits whose folders go out.
     pub fn shown(&self) -> impl Iterator<Item = (&Exhibit, &ShownItem)> {
@@ -143,6 +213,15 @@ impl Draft {
     #[must_use]
     pub fn hides_environment(&self) -> bool {
         self.choices.edition == Edition::Submission
+    }
+
+    /// How many time proofs go out, and all of them with their lists in bytes.
+    #[must_use]
+    pub fn proofs(&self) -> (u64, u64) {
+        let of_items = self.shown().flat_map(|(_, item)| &item.proofs);
+        let tokens = of_items.chain(self.lists.iter().flat_map(|stamped| &stamped.proofs));
+        let lists: u64 = self.lists.iter().map(|stamped| stamped.bytes.len() as u64).sum();
+        tokens.fold((0, lists), |(count, bytes), proof| (count + 1, bytes + proof.token.size_bytes))
     }
 
     /// How many bytes of evidence go out.

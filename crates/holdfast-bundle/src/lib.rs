@@ -10,6 +10,7 @@
 //! - [`outline`], [`preview`], [`expected_bytes`]: what it would hold and say, for whoever is still choosing.
 //! - [`plan`], [`write`]: without a vault.
 //! - [`Draft`], [`Announcement`]: what a bundle is made from, as plain values.
+//! - [`Proof`], [`StampedList`], [`ManifestToken`], [`that_concern`]: the time proofs that go out.
 
 mod choices;
 pub mod content;
@@ -23,6 +24,7 @@ mod metadata;
 mod pictures;
 mod plan;
 mod preview;
+mod proofs;
 mod read_me;
 mod stream;
 mod target;
@@ -32,9 +34,13 @@ pub use choices::Choices;
 pub use create::{BundleMade, create, draft, make, outline};
 pub use error::{BundleError, Result};
 pub use holdfast_proof::body::Edition;
-pub use input::{Announcement, Draft, Exhibit, InclusionPath, Showing, ShownFile, ShownItem, Thumbnail};
+pub use input::{
+    Announcement, Draft, Exhibit, InclusionPath, ManifestToken, Proof, Showing, ShownFile, ShownItem, Stamped,
+    StampedList, StoredToken, Thumbnail,
+};
 pub use plan::{Member, Plan, Source, plan};
 pub use preview::{Preview, preview};
+pub use proofs::that_concern;
 pub use stream::Objects;
 pub use target::{Written, check_room, expected_bytes, write};
 

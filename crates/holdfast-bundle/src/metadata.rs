@@ -6,6 +6,7 @@
 use crate::error::{BundleError, Result};
 use crate::input::{Announcement, Draft, InclusionPath, Showing};
 use crate::plan::{Listed, made, proof};
+use crate::proofs::{self, ProofLine};
 use holdfast_proof::{Digest, DisputeId};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -66,9 +67,9 @@ struct Redactions {
 }
 
 #[derive(Serialize)]
-struct Proofs {
+struct Proofs<'a> {
     v: u8,
-    proofs: [(); 0],
+    proofs: Vec<ProofLine<'a>>,
 }
 
 #[derive(Serialize)]
@@ -103,7 +104,7 @@ pub(crate) fn statements(draft: &Draft, files: &mut Vec<Listed>) -> Result<()> {
         made("metadata/exhibits.json", exhibits(draft)?),
         made("metadata/omissions.json", omissions(draft)?),
         made("metadata/redactions.json", document(&Redactions { v: 1, redactions: [] })?),
-        made("metadata/proofs.json", document(&Proofs { v: 1, proofs: [] })?),
+        made("metadata/proofs.json", document(&Proofs { v: 1, proofs: proofs::lines(draft) })?),
     ]);
     for (name, schema) in SCHEMAS {
         files.push(made(format!("metadata/schema/{name}"), schema.as_bytes().to_vec()));

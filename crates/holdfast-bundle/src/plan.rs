@@ -5,10 +5,9 @@
 //! known from the vault; what the store really holds is compared on the way out.
 
 use crate::error::{BundleError, Result};
-use crate::input::{Announcement, Draft, InclusionPath, ShownItem, Thumbnail};
-use crate::metadata;
+use crate::input::{Announcement, Draft, InclusionPath, ManifestToken, ShownItem, Thumbnail};
 use crate::zip::{self, Stored};
-use crate::{index, read_me};
+use crate::{index, metadata, proofs, read_me};
 use holdfast_proof::list::List;
 use holdfast_proof::zip::{MEMBER_BYTES_LIMIT, MEMBERS_LIMIT, TOTAL_BYTES_LIMIT};
 use holdfast_proof::{Digest, ExportId};
@@ -68,16 +67,19 @@ pub struct Plan {
 ///
 /// `thumbnail` gives the picture of an item's first part, if there is one; it is asked once for each shown
 /// exhibit, in order, so that only the page holds them. `sign` makes the armored signature over the tag manifest
-/// (SSHSIG, namespace `bundle@holdfast`). Draft and announcement are taken and given up as early as can be: both
+/// (SSHSIG, namespace `bundle@holdfast`). `stamp` is asked once, with the tag manifest's bytes, for the tokens that time
+/// authorities give over it: it may take its time, and gives none where there are none. Draft and announcement are taken and given up as early as can be: both
 /// are large where there are many exhibits.
 ///
 /// Errors: `nothing-to-export`, `bundle-too-large`, `input-mismatch`, and whatever the two functions give.
 pub fn plan(
-    draft: Draft,
+    mut draft: Draft,
     announcement: Announcement,
     thumbnail: &mut dyn FnMut(&ShownItem) -> Result<Option<Thumbnail>>,
     sign: &mut dyn FnMut(&[u8]) -> Result<String>,
+    stamp: &mut dyn FnMut(&[u8]) -> Vec<ManifestToken>,
 ) -> Result<Plan> {
+    proofs::note_times(&mut draft);
     let payload = payload(&draft)?;
     let manifest = list(&payload)?;
     let manifest_sha256 = Digest::of(&manifest);
@@ -94,6 +96,7 @@ pub fn plan(
         made("manifest-sha256.txt", manifest),
     ];
     metadata::statements(&draft, &mut tags)?;
+    proofs::of_lists(&draft, &mut tags)?;
     let top = draft.name.clone();
     drop(draft);
     metadata::log(announcement, &mut tags)?;
@@ -101,8 +104,10 @@ pub fn plan(
     let tagmanifest = list(&tags)?;
     let tagmanifest_sha256 = Digest::of(&tagmanifest);
     let signature = sign(&tagmanifest)?.into_bytes();
+    let stamps = proofs::of_manifest(stamp(&tagmanifest))?;
     tags.insert(6, made("tagmanifest-sha256.txt", tagmanifest));
     tags.push(made("timestamps/tagmanifest-sha256.txt.sig", signature));
+    tags.extend(stamps);
 
     let mut members: Vec<Member> = tags.into_iter().chain(payload).map(|(member, _)| member).collect();
     for member in &mut members {
@@ -135,6 +140,7 @@ fn payload(draft: &Draft) -> Result<Vec<Listed>> {
     if payload.is_empty() {
         return Err(BundleError::NothingToExport);
     }
+    payload.extend(proofs::of_items(draft)?);
     payload.sort_by(|(one, _), (other, _)| one.name.cmp(&other.name));
     Ok(payload)
 }

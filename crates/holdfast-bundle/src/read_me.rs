@@ -7,6 +7,7 @@
 use crate::frame::{PAGE_END, page_begin};
 use crate::html::{both, escape, theirs};
 use crate::input::{Announcement, Draft};
+use crate::proofs;
 use holdfast_proof::Digest;
 use holdfast_text::{Language, text as sentence, visible};
 
@@ -31,6 +32,16 @@ const NOTHING_ADDED: [&str; 2] = [
 const EACH_EXHIBIT: &str = "for item in data/items/*/; do (cd \"$item\" && \
      sha256sum --strict --quiet --ignore-missing -c item.sha256) || echo \"different: $item\"; done";
 const BAGIT: &str = "bagit.py --validate .";
+/// Into which the reader puts the roots that they fetched; no root lies in the bundle under a name that is used here.
+const ROOTS: &str = "ROOT-YOU-FETCHED.pem";
+/// What can be compared with the fingerprint printed here.
+const ROOT_FINGERPRINT: &str = "openssl x509 -in ROOT-YOU-FETCHED.pem -outform DER | sha256sum";
+/// So many proofs have commands of their own; the loops check all.
+const PROOFS_PRINTED: usize = 4;
+const ALL_PROOFS: &str = "for proof in data/items/*/item.sha256.*.tsr metadata/log/*.sha256.*.tsr";
+const MANIFEST_PROOFS: &str = "for proof in timestamps/tagmanifest-sha256.txt.*.tsr";
+const WHICH_LIST: &str = "for list in data/items/*/item.sha256; do echo \"$list: $(grep -l \"^$(sha256sum < \"$list\" | \
+     cut -c1-64)  \" metadata/log/*.sha256 2>/dev/null | tr '\\n' ' ')\"; done";
 
 enum Block {
     /// A section's title.
@@ -45,6 +56,8 @@ enum Block {
     PowerShell(&'static str),
     /// A list of sentences.
     Points(&'static [&'static str]),
+    /// One point whose values are its own.
+    Point(&'static str, Vec<(&'static str, String)>),
 }
 
 fn blocks(facts: &Facts<'_>) -> Vec<Block> {
@@ -67,6 +80,7 @@ fn blocks(facts: &Facts<'_>) -> Vec<Block> {
         Say("paper.read-me.added"),
     ];
     blocks.extend(NOTHING_ADDED.map(shell));
+    let has_proofs = facts.draft.proofs().0 > 0;
     blocks.extend([
         DoesNotFind("paper.read-me.added.not"),
         Say("paper.read-me.items"),
@@ -83,9 +97,15 @@ fn blocks(facts: &Facts<'_>) -> Vec<Block> {
         Say("paper.read-me.bagit"),
         shell(BAGIT),
         DoesNotFind("paper.read-me.bagit.not"),
+    ]);
+    blocks.extend(time(facts, has_proofs));
+    blocks.extend([
         Title("paper.read-me.not-shown"),
+        Points(match has_proofs {
+            true => &["paper.read-me.not-shown.time.proofs"],
+            false => &["paper.read-me.not-shown.time"],
+        }),
         Points(&[
-            "paper.read-me.not-shown.time",
             "paper.read-me.not-shown.truth",
             "paper.read-me.not-shown.who",
             "paper.read-me.not-shown.event",
@@ -94,6 +114,71 @@ fn blocks(facts: &Facts<'_>) -> Vec<Block> {
         ]),
     ]);
     blocks
+}
+
+/// The time proofs: whose root to fetch from where, what each says, and that it holds. Tokens over the tag manifest come
+/// after this page, so the commands for them look whether there are any.
+fn time(facts: &Facts<'_>, has_proofs: bool) -> Vec<Block> {
+    use Block::{DoesNotFind, Point, Say, Shell};
+    let (roots, unknown) = proofs::roots(facts.draft);
+    let mut blocks = vec![Say("paper.read-me.time"), Say("paper.read-me.time.roots")];
+    blocks.extend(roots.into_iter().map(|root| {
+        let values = vec![
+            ("authority", root.name),
+            ("address", root.address),
+            ("fingerprint", root.sha256.to_string()),
+        ];
+        Point("paper.read-me.time.root", values)
+    }));
+    let no_root = |name: String| Point("paper.read-me.time.no-root", vec![("authority", name)]);
+    blocks.extend(unknown.into_iter().map(no_root));
+    blocks.extend([Say("paper.read-me.time.fingerprint"), Shell(ROOT_FINGERPRINT.to_owned())]);
+    if has_proofs {
+        let placed = proofs::placed(facts.draft);
+        blocks.push(Say("paper.read-me.time.says"));
+        let printed = || placed.iter().take(PROOFS_PRINTED);
+        blocks.extend(printed().map(|placed| Shell(says(&placed.path))));
+        blocks.push(DoesNotFind("paper.read-me.time.says.not"));
+        blocks.push(Say("paper.read-me.time.holds"));
+        blocks.extend(printed().map(|placed| Shell(holds(&placed.list, &placed.path))));
+        let each = holds("${proof%.*.tsr}", "$proof");
+        blocks.push(Say("paper.read-me.time.all"));
+        blocks.push(Shell(format!("{ALL_PROOFS}; do [ -e \"$proof\" ] || continue; {each} || echo \"different: $proof\"; done")));
+        blocks.push(DoesNotFind("paper.read-me.time.holds.not"));
+        blocks.push(Say("paper.read-me.time.which"));
+        blocks.push(Shell(WHICH_LIST.to_owned()));
+        blocks.push(DoesNotFind("paper.read-me.time.which.not"));
+    }
+    let (says, holds) = (says("$proof"), holds("tagmanifest-sha256.txt", "$proof"));
+    blocks.extend([
+        Say("paper.read-me.time.export"),
+        Shell(format!("{MANIFEST_PROOFS}; do [ -e \"$proof\" ] || continue; {says}; done")),
+        Shell(format!(
+            "{MANIFEST_PROOFS}; do [ -e \"$proof\" ] || continue; {holds} || echo \"different: $proof\"; done"
+        )),
+        DoesNotFind("paper.read-me.time.export.not"),
+    ]);
+    blocks
+}
+
+/// What a token says, in words.
+fn says(proof: &str) -> String {
+    format!("openssl ts -reply -in {} -text", quoted(proof))
+}
+
+/// That a token holds for a list, judged at its own time: read from the token, not told by this page.
+fn holds(list: &str, proof: &str) -> String {
+    format!(
+        "openssl ts -verify -data {} -in {proof} -CAfile {ROOTS} -attime $(date -u -d \"$(openssl ts -reply \
+         -in {proof} -text | sed -n 's/^Time stamp: //p')\" +%s)",
+        quoted(list),
+        proof = quoted(proof),
+    )
+}
+
+/// Paths of a bundle need no quotes; what a shell fills in does.
+fn quoted(path: &str) -> String {
+    if path.starts_with('$') { format!("\"{path}\"") } else { path.to_owned() }
 }
 
 fn values(facts: &Facts<'_>) -> Vec<(&'static str, String)> {
@@ -105,10 +190,14 @@ fn values(facts: &Facts<'_>) -> Vec<(&'static str, String)> {
     ]
 }
 
+fn as_values<'a>(values: &'a [(&'static str, String)]) -> Vec<(&'a str, &'a str)> {
+    values.iter().map(|(name, value)| (*name, value.as_str())).collect()
+}
+
 /// `READ-ME-FIRST.txt`: Chinese, then English.
 pub(crate) fn text(facts: &Facts<'_>) -> String {
     let values = values(facts);
-    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let values = as_values(&values);
     let mut page = String::new();
     for language in Language::ALL {
         let say = |key: &str| sentence(language, key, &values);
@@ -127,6 +216,9 @@ pub(crate) fn text(facts: &Facts<'_>) -> String {
                 Block::PowerShell(command) => page.push_str(&format!("\t{command}\n")),
                 Block::Points(keys) => {
                     page.extend(keys.iter().map(|key| format!("- {}\n", say(key))));
+                }
+                Block::Point(key, own) => {
+                    page.push_str(&format!("- {}\n", sentence(language, key, &as_values(&own))));
                 }
             }
         }
@@ -150,7 +242,7 @@ fn labelled(language: Language, label: &str, words: &str) -> String {
 /// `READ-ME-FIRST.html`: the same, one language at a time.
 pub(crate) fn html(facts: &Facts<'_>) -> String {
     let values = values(facts);
-    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let values = as_values(&values);
     let say = |key: &str| both(key, &values);
     let mut main = page_begin(facts.draft.choices.language, "READ-ME-FIRST");
     main.push_str(&format!(
@@ -173,6 +265,9 @@ pub(crate) fn html(facts: &Facts<'_>) -> String {
                 main.push_str("<ul>\n");
                 main.extend(keys.iter().map(|key| format!("<li>{}</li>\n", say(key))));
                 main.push_str("</ul>\n");
+            }
+            Block::Point(key, own) => {
+                main.push_str(&format!("<ul><li>{}</li></ul>\n", both(key, &as_values(&own))));
             }
         }
     }

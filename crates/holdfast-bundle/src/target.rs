@@ -30,8 +30,8 @@ const OVERHEAD_BYTES: u64 = 400;
 const EXHIBIT_BYTES: u64 = 2_500;
 /// Its small picture in the page, roughly, when it is one.
 const PICTURE_BYTES: u64 = 40_000;
-/// The pages, lists and schemas of a bundle without exhibits, roughly.
-const PAGES_BYTES: u64 = 60_000;
+/// The pages, lists and schemas of a bundle without exhibits, and a few time proofs over its tag manifest, roughly.
+const PAGES_BYTES: u64 = 90_000;
 
 /// A bundle that lies on the disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,12 +67,14 @@ pub fn expected_bytes(draft: &Draft) -> u64 {
         |item: &ShownItem| item.capture.parts.first().is_some_and(|part| part.media_type.starts_with("image/"));
     let pictures = draft.shown().filter(|(_, item)| is_picture(item)).count() as u64;
     let pictures = pictures.saturating_mul(PICTURE_BYTES).min(ALL_BYTES as u64);
+    let (_, proofs) = draft.proofs();
     let made = files.saturating_add(exhibits).saturating_add(pictures).saturating_add(PAGES_BYTES);
-    draft.data_bytes().saturating_add(made)
+    draft.data_bytes().saturating_add(proofs).saturating_add(made)
 }
 
 fn files_of(draft: &Draft) -> u64 {
-    draft.shown().flat_map(|(_, item)| draft.files(item)).count() as u64
+    let (proofs, _) = draft.proofs();
+    draft.shown().flat_map(|(_, item)| draft.files(item)).count() as u64 + proofs
 }
 
 /// Writes a plan to `target`, which must not exist.

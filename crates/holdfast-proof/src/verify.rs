@@ -31,6 +31,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 pub use proof::{ProofVerdict, TimeCheck, time_check};
+pub use time::TOKEN_BYTES_LIMIT;
 
 /// What a check is given beside its inputs.
 pub struct Options<'a> {

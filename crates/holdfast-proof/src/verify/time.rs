@@ -22,6 +22,8 @@ use lists::{Lists, Node, Through};
 use std::collections::{BTreeMap, BTreeSet};
 use tokens::Proof;
 
+pub use tokens::TOKEN_BYTES_LIMIT;
+
 /// Authorities often give whole seconds: so much later than a proof may a record's clock be without being told.
 const WHOLE_SECOND: TimeDelta = TimeDelta::seconds(1);
 /// So much later than the proof over it may the token be that a record names: two authorities' clocks differ a little.

@@ -64,7 +64,7 @@ pub fn bundle_create(holdfast: &Holdfast, question: BundleToCreate, watch: &dyn 
         let _made_or_not = make_missing_thumbnails(holdfast, &mut vault, item);
     }
 
-    let made = holdfast_bundle::make(&mut vault, draft, &question.to, &Below(watch))?;
+    let made = holdfast_bundle::make(&mut vault, draft, &question.to, &Below(watch), &mut |_| Vec::new())?;
     let bundle = BundleFile {
         path: made.path.display().to_string(),
         size_bytes: made.size_bytes,

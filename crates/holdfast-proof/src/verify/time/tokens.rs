@@ -13,8 +13,8 @@ use crate::source::OpenError;
 use crate::tsp::{HashAlgorithm, Imprint, Outcome, Token, TokenChecked, TokenFault};
 use std::collections::BTreeMap;
 
-/// The largest token that is understood; real ones have 2 to 10 KiB.
-const TOKEN_BYTES: u64 = 64 << 10;
+/// The largest token that is understood in a bundle, in bytes; real ones have 2 to 10 KiB.
+pub const TOKEN_BYTES_LIMIT: u64 = 64 << 10;
 /// So many different tokens are checked, and so many bytes of them.
 const TOKENS: usize = 50_000;
 const TOKENS_BYTES: u64 = 256 << 20;
@@ -90,7 +90,7 @@ fn in_bounds<'a>(files: &Files<'a>, findings: &mut Vec<Finding>) -> Vec<Place<'a
     let mut bytes = 0u64;
     for (path, file) in files.0.iter().filter(|(_, file)| !file.litter) {
         let (Some(named), Some(sha256)) = (places::list_of_token(path), file.sha256) else { continue };
-        if file.size_bytes > TOKEN_BYTES {
+        if file.size_bytes > TOKEN_BYTES_LIMIT {
             let detail = format!("{} bytes in a time proof", file.size_bytes);
             findings.push(Finding::new(Code::LimitExceeded, detail).at(*path));
             continue;
