@@ -173,7 +173,13 @@ fn exhibit(vault: &Vault, row: &ExhibitRow, choices: &Choices) -> Result<Exhibit
                 size_bytes: file.size_bytes,
                 crc32: file.crc32,
             });
-            Showing::Whole(Box::new(ShownItem { id, files: files.collect(), capture, proofs: Vec::new(), stamped: None }))
+            Showing::Whole(Box::new(ShownItem {
+                id,
+                files: files.collect(),
+                capture,
+                proofs: Vec::new(),
+                stamped: None,
+            }))
         }
         (None, None) => return Err(BundleError::mismatch(format!("{} is attached but has no item", row.label))),
     };

@@ -123,11 +123,8 @@ fn time(facts: &Facts<'_>, has_proofs: bool) -> Vec<Block> {
     let (roots, unknown) = proofs::roots(facts.draft);
     let mut blocks = vec![Say("paper.read-me.time"), Say("paper.read-me.time.roots")];
     blocks.extend(roots.into_iter().map(|root| {
-        let values = vec![
-            ("authority", root.name),
-            ("address", root.address),
-            ("fingerprint", root.sha256.to_string()),
-        ];
+        let values =
+            vec![("authority", root.name), ("address", root.address), ("fingerprint", root.sha256.to_string())];
         Point("paper.read-me.time.root", values)
     }));
     let no_root = |name: String| Point("paper.read-me.time.no-root", vec![("authority", name)]);
@@ -143,7 +140,9 @@ fn time(facts: &Facts<'_>, has_proofs: bool) -> Vec<Block> {
         blocks.extend(printed().map(|placed| Shell(holds(&placed.list, &placed.path))));
         let each = holds("${proof%.*.tsr}", "$proof");
         blocks.push(Say("paper.read-me.time.all"));
-        blocks.push(Shell(format!("{ALL_PROOFS}; do [ -e \"$proof\" ] || continue; {each} || echo \"different: $proof\"; done")));
+        blocks.push(Shell(format!(
+            "{ALL_PROOFS}; do [ -e \"$proof\" ] || continue; {each} || echo \"different: $proof\"; done"
+        )));
         blocks.push(DoesNotFind("paper.read-me.time.holds.not"));
         blocks.push(Say("paper.read-me.time.which"));
         blocks.push(Shell(WHICH_LIST.to_owned()));

@@ -5,7 +5,7 @@ use holdfast::commands::*;
 use holdfast::{Error, Holdfast, Language, Unwatched};
 
 use crate::Terminal;
-use crate::grammar::{Bundle, Capture, Dispute, Item, Key, Line, Noun, Vault};
+use crate::grammar::{Authority, Bundle, Capture, Dispute, Item, Key, Line, Noun, Time, Vault};
 use crate::progress::Progress;
 use crate::say::{Said, Voice};
 
@@ -41,6 +41,7 @@ pub(crate) fn run(line: Line, language: Language, terminal: &mut Terminal) -> Ou
         Noun::Capture(verb) => job.capture(verb),
         Noun::Dispute(verb) => job.dispute(verb),
         Noun::Bundle(verb) => job.bundle(verb),
+        Noun::Time(verb) => job.time(verb),
         Noun::Doctor => Ok(voice.doctor_said(&doctor(&job.holdfast, (), &Unwatched)?)),
         // Answered above: it needs no vault and no home folder.
         Noun::Completions { shell } => Ok(completions(voice, shell)),
@@ -158,6 +159,24 @@ impl Job<'_> {
                     blocks: verify.block,
                 };
                 self.long(bundle_verify, question, Voice::bundle_verified)
+            }
+        }
+    }
+}
+
+impl Job<'_> {
+    fn time(mut self, verb: Time) -> Outcome {
+        match verb {
+            Time::Allow => self.quick(time_consent, true, Voice::time_status),
+            Time::Deny => self.quick(time_consent, false, Voice::time_status),
+            Time::Authority(Authority::Add { name, url, root }) => {
+                self.quick(time_authority_add, AuthorityToAdd { name, url, root }, Voice::time_status)
+            }
+            Time::Authority(Authority::List) | Time::Status => self.quick(time_status, (), Voice::time_status),
+            Time::Authority(Authority::Remove { name }) => self.quick(time_authority_remove, name, Voice::time_status),
+            Time::Stamp => self.long(time_stamp, (), Voice::time_stamped),
+            Time::Check { file, proof, trust, block } => {
+                self.quick(file_checked, ProofToCheck { file, proof, trust, blocks: block }, Voice::file_proof)
             }
         }
     }

@@ -86,6 +86,9 @@ pub(crate) enum Noun {
     /// Bundles: what is handed over, and checking what others hand over
     #[command(subcommand)]
     Bundle(Bundle),
+    /// Time: whose clocks may be asked, what waits for them, checking a proof
+    #[command(subcommand)]
+    Time(Time),
     /// What is here: versions, the vault's place and state, free space, advice
     Doctor,
     /// Print shell completions
@@ -308,6 +311,59 @@ pub(crate) enum Bundle {
         after_help = "Examples:\n  holdfast bundle verify complaint.zip\n  holdfast bundle verify first.zip second.zip --signer SHA256:…"
     )]
     Verify(Verify),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Time {
+    /// Allow asking public clocks: they see a digest and your network's address, nothing else
+    Allow,
+    /// Forbid it; authorities that you added yourself are asked all the same
+    Deny,
+    /// Your own time authorities
+    #[command(subcommand)]
+    Authority(Authority),
+    /// Ask everyone agreed to for everything that waits (exit 0 done, 1 some failed, 69 none could be reached)
+    Stamp,
+    /// Who is asked, what waits and why
+    Status,
+    /// Check a proof against a file, with or without a vault (exit 0 proven, 1 not proven, 2 invalid, 3 not checkable)
+    #[command(after_help = "Example:\n  holdfast time check item.sha256 item.sha256.digicert.tsr")]
+    Check {
+        /// What was stamped
+        file: PathBuf,
+        /// The proof (.tsr)
+        proof: PathBuf,
+        /// A time authority's root certificate that you chose to believe on this run
+        #[arg(long, value_name = "PEM")]
+        trust: Vec<PathBuf>,
+        /// A Bitcoin block that you looked up yourself
+        #[arg(long, value_name = "HEIGHT:HASH", value_parser = height_and_hash)]
+        block: Vec<(u64, String)>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Authority {
+    /// Add one; by adding it you agree to its being asked
+    #[command(
+        after_help = "Example:\n  holdfast time authority add notary https://time.notary.example/tsa --root notary-root.pem"
+    )]
+    Add {
+        /// A short name: a-z, 0-9, single hyphens between
+        name: String,
+        /// Where it is asked (RFC 3161 over http or https)
+        url: String,
+        /// Its root certificate; without it its times do not count here
+        #[arg(long, value_name = "PEM")]
+        root: Option<PathBuf>,
+    },
+    /// Those that are known and those that you added
+    List,
+    /// Take one away; what it stamped stays
+    Remove {
+        /// Its short name
+        name: String,
+    },
 }
 
 #[derive(Debug, Args)]

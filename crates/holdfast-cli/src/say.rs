@@ -8,6 +8,7 @@ mod dispute;
 mod doctor;
 mod item;
 mod table;
+mod time;
 mod vault;
 
 use holdfast::answers::InputFailed;

@@ -12,6 +12,7 @@ mod item;
 mod item_page;
 mod licences;
 mod part;
+mod time;
 mod vault;
 mod verify;
 
@@ -33,6 +34,10 @@ pub use item::{
 pub use item_page::{DayCount, ExhibitPlace, ItemCard, ItemDays, ItemIds, ItemPage, PartLine, TimeState};
 pub use licences::{Licences, LicensedPackage};
 pub use part::{PageHit, PageSize, PagesFound, PartView, Syntax, TextRead, View};
+pub use time::{
+    AuthorityLine, AuthorityStamped, CertificateLine, ClockRefused, FileProof, ProofChecked, ProofFinding, RenewalLine,
+    RootLine, TimeStamped, TimeStatus, TimeTried,
+};
 pub use vault::{
     Checked, Counts, Finding, KeyCopied, KeyLine, KeyRotated, KeyShown, Salvaged, VaultChecked, VaultCopied,
     VaultCreated, VaultInfo, VaultLine, VaultSalvaged, VaultWhole,

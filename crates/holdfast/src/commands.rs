@@ -29,6 +29,7 @@ mod item_paste;
 mod item_read;
 mod part;
 mod part_find;
+mod time;
 mod vault;
 
 pub use bundle::{BundleToCreate, BundlesToVerify, bundle_create, bundle_list, bundle_verify};
@@ -50,6 +51,11 @@ pub use item_page::{
 pub use item_paste::{ItemToPaste, item_paste};
 pub use item_read::item_read;
 pub use part::{PagesToFind, PartToView, TextToRead, pages_find, part_view, text_read};
+pub(crate) use time::stamp;
+pub use time::{
+    AuthorityToAdd, KeptProof, ProofToCheck, file_checked, proof_check, time_authority_add, time_authority_remove,
+    time_check, time_consent, time_stamp, time_status, time_try,
+};
 pub(crate) use vault::vault_copy_to_use;
 pub use vault::{
     KeyToCopy, VaultToCopy, vault_check, vault_copy, vault_create, vault_info, vault_key_copy, vault_key_rotate,

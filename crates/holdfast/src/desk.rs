@@ -5,7 +5,7 @@
 //!   own ([`crate::for_each_desk_command`]). Commands over a vault get the one that is chosen: [`Desk::holdfast`].
 //! - A quick command goes through [`Desk::ask`], a long one through [`Desk::run`], which gives it a number, progress of
 //!   at most ten messages a second, and a way to be stopped. A panic in either is our defect (`internal-error`).
-//! - What came in is read in the background: small pictures, lists of lines.
+//! - What came in is read in the background (small pictures, lists of lines) and stamped by the agreed time authorities.
 //! - What anybody commits is told by noun within a second, once for many commits; what was written through the desk at
 //!   once. Its threads end with the desk.
 //! - Here too the outside comes in as an argument: [`Outside`] and [`Places`].
@@ -20,13 +20,15 @@
 //! # Ok::<(), holdfast::Error>(())
 //! ```
 
+mod bell;
 mod changes;
 mod jobs;
 mod licences;
 mod reading;
 mod sample;
-mod settings;
+pub(crate) mod settings;
 mod show;
+mod stamping;
 mod vaults;
 
 pub use changes::Noun;
@@ -44,10 +46,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use bell::Bell;
 use changes::{Changes, Tell};
 use jobs::Jobs;
 use reading::Reading;
 use settings::SettingsFile;
+use stamping::Stamping;
 
 use crate::answers::Licences;
 use crate::{Error, Holdfast, Language, Outside, Result, Watch};
@@ -89,6 +93,7 @@ pub struct Desk {
     tell: Tell,
     changes: Changes,
     reading: Reading,
+    stamping: Stamping,
 }
 
 impl std::fmt::Debug for Desk {
@@ -104,19 +109,24 @@ impl Desk {
         let usual = outside.default_vault.clone();
         let remembered = settings.vault().filter(|_| !places.vault_is_named);
         let holdfast = Holdfast::new(outside, remembered);
-        let to_read = Arc::new(reading::Bell::default());
-        let ring = Arc::clone(&to_read);
+        let (to_read, to_stamp) = (Arc::new(Bell::default()), Arc::new(Bell::default()));
+        let (read, stamp) = (Arc::clone(&to_read), Arc::clone(&to_stamp));
         let tell: Tell = Arc::new(move |nouns: &[Noun]| {
             tell(nouns);
             if nouns.contains(&Noun::Item) {
-                ring.ring();
+                read.ring();
+            }
+            // Settings may allow what was not allowed before, or choose another clock.
+            if nouns.contains(&Noun::Item) || nouns.contains(&Noun::Settings) {
+                stamp.ring();
             }
         });
         let changes = Changes::begin(holdfast.vault_folder().ok(), &holdfast.outside.vault, Arc::clone(&tell));
         let chosen = Arc::new(Mutex::new(Arc::new(holdfast)));
         let jobs = Arc::new(Jobs::default());
         let reading = Reading::begin(to_read, Arc::clone(&chosen), Arc::clone(&jobs));
-        Desk { places, usual, chosen, settings, jobs, tell, changes, reading }
+        let stamping = Stamping::begin(to_stamp, Arc::clone(&chosen), Arc::clone(&jobs), sample::is_marked);
+        Desk { places, usual, chosen, settings, jobs, tell, changes, reading, stamping }
     }
 
     /// The chosen vault, for commands over a vault.
@@ -173,6 +183,7 @@ impl Desk {
         watched.end();
         self.changes.look_now();
         self.reading.go_on();
+        self.stamping.go_on();
         answer
     }
 

@@ -15,6 +15,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use chrono::{DateTime, FixedOffset, Local};
+use holdfast_time::{Http, REPLY_LIMIT};
 
 use crate::desk::Places;
 use crate::outside::Executable;
@@ -93,6 +94,8 @@ impl Surroundings {
                 spare_bytes: self.spare_bytes,
             },
             default_vault: self.vault.clone().or_else(|| Some(self.data.as_deref()?.join("vault"))),
+            settings: self.settings(),
+            clocks: Arc::new(Http::new(REPLY_LIMIT)),
             scratch: std::env::temp_dir(),
             clipboard: Arc::new(clipboard::SystemClipboard::default()),
             reader: self.reader.clone(),
@@ -105,6 +108,10 @@ impl Surroundings {
 }
 
 impl Surroundings {
+    fn settings(&self) -> PathBuf {
+        self.config.as_deref().unwrap_or(Path::new(NOWHERE)).join("settings.json")
+    }
+
     /// What a desk takes from here. Files that come with Holdfast lie where HOLDFAST_ASSETS says, else beside the
     /// executable, in `assets/` or in `../share/holdfast/`; a build for developing also looks into the workspace.
     pub fn places(&self) -> Places {
@@ -113,7 +120,7 @@ impl Surroundings {
         let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets");
         let workspace = cfg!(debug_assertions).then_some(workspace);
         Places {
-            settings: self.config.as_deref().unwrap_or(Path::new(NOWHERE)).join("settings.json"),
+            settings: self.settings(),
             assets: match &self.assets {
                 Some(named) => vec![named.clone()],
                 None => installed.chain(workspace).collect(),

@@ -23,6 +23,7 @@ pub mod answers;
 #[cfg(test)]
 mod bindings;
 mod case;
+mod clocks;
 pub mod commands;
 pub mod desk;
 pub mod edge;

@@ -50,6 +50,13 @@ macro_rules! for_each_vault_command {
             quick part_view(PartToView) -> PartView,
             quick text_read(TextToRead) -> TextRead,
             quick pages_find(PagesToFind) -> PagesFound,
+            quick time_status(()) -> TimeStatus,
+            long time_stamp(()) -> TimeStamped,
+            long time_try(String) -> TimeTried,
+            quick time_check(ProofToCheck) -> ProofChecked,
+            quick proof_check(KeptProof) -> ProofChecked,
+            quick time_authority_add(AuthorityToAdd) -> TimeStatus,
+            quick time_authority_remove(String) -> TimeStatus,
             quick doctor(()) -> DoctorSaid,
         }
     };

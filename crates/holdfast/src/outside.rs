@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 use holdfast_capture::EnvironmentBase;
 use holdfast_proof::record::Field;
 use holdfast_proof::{Digest, VaultId};
+use holdfast_time::Transport;
 
 /// Clock, randomness, folders, reader, and what this program says of itself.
 pub struct Outside {
@@ -14,6 +15,10 @@ pub struct Outside {
     pub vault: holdfast_vault::Outside,
     /// The vault's folder when none is named; none when this user has no home.
     pub default_vault: Option<PathBuf>,
+    /// The file of this user's settings: here only for whether public clocks may be asked, and which.
+    pub settings: PathBuf,
+    /// How time authorities are reached.
+    pub clocks: Arc<dyn Transport>,
     /// Where files without a name may lie for a while.
     pub scratch: PathBuf,
     /// What was copied elsewhere.
@@ -140,6 +145,8 @@ mod tests {
         let outside = Outside {
             vault,
             default_vault: None,
+            settings: PathBuf::new(),
+            clocks: Arc::new(holdfast_time::Http::new(holdfast_time::REPLY_LIMIT)),
             scratch: PathBuf::new(),
             clipboard: Arc::new(NothingCopied),
             reader: None,

@@ -14,6 +14,10 @@ impl Voice {
             let mut text = self.line("cli.bundle.made", &[("path", &bundle.path), ("size", &size(bundle.size_bytes))]);
             text += &self.line("cli.bundle.fingerprint", &[("fingerprint", &answer.fingerprint)]);
             text += &self.line("cli.bundle.reader-sees", &[("count", &answer.log_size.to_string())]);
+            for refused in &answer.refused {
+                let why = self.clock_error(&refused.name, &refused.code, refused.reason.as_deref());
+                text += &self.line("cli.time.refused", &[("name", &refused.name), ("why", &why)]);
+            }
             text + &self.labelled(&[("sha256", bundle.sha256.to_string())])
         })
     }

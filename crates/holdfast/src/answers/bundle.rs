@@ -5,6 +5,8 @@ use holdfast_proof::{Digest, ExportId};
 use holdfast_vault as vault;
 use serde::Serialize;
 
+use super::ClockRefused;
+
 use super::BundleChecked;
 use crate::Language;
 
@@ -46,6 +48,8 @@ pub struct BundleMade {
     pub log_size: u64,
     /// What to send, and how, in both languages.
     pub send: BundleToSend,
+    /// Authorities that were asked for a time of this bundle and gave none.
+    pub refused: Vec<ClockRefused>,
 }
 
 /// What to do with a new bundle.

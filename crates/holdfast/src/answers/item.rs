@@ -7,6 +7,7 @@ use holdfast_proof::{Digest, DisputeId, ItemId};
 use holdfast_vault as vault;
 use serde::Serialize;
 
+use super::TimeState;
 use crate::Error;
 
 /// One item as `item add` and `item list` tell it.
@@ -118,16 +119,59 @@ pub struct ExhibitOf {
     pub exhibit: String,
 }
 
-/// A proof of an item's time by somebody else's clock.
+/// A proof of an item's time by somebody else's clock, as it was kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct TimeProof {
-    /// What kind of proof.
-    pub kind: String,
-    /// The time that it proves; none while it waits.
-    pub at: Option<String>,
-    /// By whom.
+    /// What kind of proof: `rfc3161`.
+    pub kind: &'static str,
+    /// The authority's short name, part of file names.
+    pub authority: String,
+    /// Whose clock, as its check said when it was kept.
     pub by: String,
+    /// The authority's time, UTC.
+    pub at: String,
+    /// With its accuracy.
+    pub not_later_than: String,
+    /// None: the authority does not state it.
+    pub accuracy_ms: Option<u64>,
+    /// When the first certificate of its chain ends.
+    pub ends_at: Option<String>,
+    /// Whether its time counts here: it held, and its root is known.
+    pub verified: bool,
+    /// When it was kept, by this computer's clock; stands beside the authority's time and is never taken from it.
+    pub kept_at: String,
+    /// Through which list: `item`, `batch` or `renewal`.
+    #[cfg_attr(test, ts(type = "\"item\" | \"batch\" | \"renewal\""))]
+    pub list: &'static str,
+    /// Number of the batch or renewal.
+    pub list_number: Option<u32>,
+    /// SHA-256 of the list.
+    #[cfg_attr(test, ts(type = "string"))]
+    pub list_sha256: Digest,
+    /// SHA-256 of the token.
+    #[cfg_attr(test, ts(type = "string"))]
+    pub token_sha256: Digest,
+}
+
+impl From<vault::ItemProof> for TimeProof {
+    fn from(proof: vault::ItemProof) -> TimeProof {
+        TimeProof {
+            kind: "rfc3161",
+            authority: proof.authority,
+            by: proof.by,
+            at: proof.at,
+            not_later_than: proof.not_later_than,
+            accuracy_ms: proof.accuracy_ms,
+            ends_at: proof.ends_at,
+            verified: proof.verified,
+            kept_at: proof.kept_at,
+            list: proof.list_kind.as_str(),
+            list_number: proof.list_number,
+            list_sha256: proof.list_sha256,
+            token_sha256: proof.token_sha256,
+        }
+    }
 }
 
 /// One thing that was recorded being done with an item.
@@ -174,8 +218,10 @@ pub struct ItemWhole {
     /// Lists of message leaves made of its text parts.
     #[cfg_attr(test, ts(type = "Array<string>"))]
     pub leaves: Vec<ItemId>,
-    /// Proofs of its time; none are made yet.
+    /// Proofs of its time, in the order of keeping.
     pub time_proofs: Vec<TimeProof>,
+    /// What they come to.
+    pub time: TimeState,
     /// What was recorded being done with it, oldest first.
     pub history: Vec<ItemHistoryLine>,
 }
@@ -184,6 +230,7 @@ impl ItemWhole {
     /// `change` tells what a `changed` entry says.
     pub(crate) fn new(
         detail: vault::ItemDetail,
+        (time, proofs): (TimeState, Vec<vault::ItemProof>),
         change: impl Fn(u64) -> Option<(ChangedWhat, serde_json::Value)>,
     ) -> crate::Result<ItemWhole> {
         let history = detail.entries.iter().map(|entry| history_line(entry, &detail.exhibits, &change)).collect();
@@ -195,7 +242,8 @@ impl ItemWhole {
             exhibits: detail.exhibits.into_iter().map(|(_, dispute, exhibit)| ExhibitOf { dispute, exhibit }).collect(),
             entries: detail.entries.iter().map(|entry| entry.n).collect(),
             leaves: detail.leaves,
-            time_proofs: Vec::new(),
+            time_proofs: proofs.into_iter().map(TimeProof::from).collect(),
+            time,
             history,
             line: detail.row.into(),
             added_at,

@@ -5,17 +5,37 @@ use holdfast_proof::{Digest, ItemId};
 use holdfast_vault as vault;
 use serde::{Deserialize, Serialize};
 
-/// Whether a clock of somebody else vouches for an item. Until time proofs are made, every item is `none`.
+/// Whether a clock of somebody else vouches for an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum TimeState {
-    /// A time proof that checks out.
+    /// A time proof that held when it was kept.
     Proven,
-    /// Asked for, not there yet.
+    /// Some authority that may be asked has not stamped it yet.
     Waiting,
-    /// Only this computer's own clock.
+    /// Only this computer's own clock, and nobody is going to be asked.
     None,
+}
+
+impl From<vault::TimeState> for TimeState {
+    fn from(state: vault::TimeState) -> TimeState {
+        match state {
+            vault::TimeState::Proven => TimeState::Proven,
+            vault::TimeState::Waiting => TimeState::Waiting,
+            vault::TimeState::None => TimeState::None,
+        }
+    }
+}
+
+impl From<TimeState> for vault::TimeState {
+    fn from(state: TimeState) -> vault::TimeState {
+        match state {
+            TimeState::Proven => vault::TimeState::Proven,
+            TimeState::Waiting => vault::TimeState::Waiting,
+            TimeState::None => vault::TimeState::None,
+        }
+    }
 }
 
 /// A part, as lists show it.
@@ -78,6 +98,10 @@ pub struct ItemCard {
     pub exhibits: Vec<ExhibitPlace>,
     /// What is known of its time.
     pub time: TimeState,
+    /// It existed by then (UTC): the earliest proof, with its accuracy; none unless proven.
+    pub not_later_than: Option<String>,
+    /// By whose clock.
+    pub time_by: Option<String>,
     /// The part that its thumbnail and viewer begin with.
     pub first_part: PartLine,
     /// Whether a small picture of the first part is there.
@@ -105,7 +129,9 @@ impl From<vault::ItemCardRow> for ItemCard {
             note: row.note,
             part_count: row.part_count,
             exhibits: card.attached.into_iter().map(place).collect(),
-            time: TimeState::None,
+            time: card.time.state.into(),
+            not_later_than: card.time.not_later_than,
+            time_by: card.time.by,
             first_part: PartLine {
                 name: card.first_part,
                 media_type: card.first_media_type,

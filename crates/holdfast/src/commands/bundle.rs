@@ -1,20 +1,22 @@
 //! Commands over bundles: write one, list them, check anybody's.
 
 use std::collections::BTreeMap;
-use std::io::Read;
 use std::path::PathBuf;
 
-use holdfast_bundle::{Choices, Edition};
+use holdfast_bundle::{Choices, Edition, ManifestToken};
 use holdfast_dispute::{Label, Withholding};
 use holdfast_proof::key::Fingerprint;
 use holdfast_proof::source;
-use holdfast_proof::tsp::Trust;
 use holdfast_proof::verify::{Options, verify};
+use holdfast_time::ask_once;
 use serde::Deserialize;
 
 use super::item_read::make_missing_thumbnails;
-use crate::answers::{BundleFile, BundleLine, BundleList, BundleMade, BundleToSend, BundleVerified, SendingWords};
-use crate::error::{Exit, Whose};
+use super::time::trust_of;
+use crate::answers::{
+    BundleFile, BundleLine, BundleList, BundleMade, BundleToSend, BundleVerified, ClockRefused, SendingWords,
+};
+use crate::clocks;
 use crate::session::Below;
 use crate::words::size;
 use crate::{Error, Holdfast, Language, Result, Watch};
@@ -64,7 +66,21 @@ pub fn bundle_create(holdfast: &Holdfast, question: BundleToCreate, watch: &dyn 
         let _made_or_not = make_missing_thumbnails(holdfast, &mut vault, item);
     }
 
-    let made = holdfast_bundle::make(&mut vault, draft, &question.to, &Below(watch), &mut |_| Vec::new())?;
+    let agreed = clocks::agreed(holdfast, &vault)?;
+    let outside = &holdfast.outside;
+    // Each is asked once and has ten seconds; the bundle goes on with whatever came.
+    let mut refused = Vec::new();
+    let mut stamp = |manifest: &[u8]| {
+        let mut tokens = Vec::new();
+        for (authority, answer) in ask_once(manifest, &agreed, outside.clocks.as_ref(), &outside.vault) {
+            match answer {
+                Ok(stamped) => tokens.push(ManifestToken { authority, token: stamped.token }),
+                Err(error) => refused.push(ClockRefused::new(authority, &error)),
+            }
+        }
+        tokens
+    };
+    let made = holdfast_bundle::make(&mut vault, draft, &question.to, &Below(watch), &mut stamp)?;
     let bundle = BundleFile {
         path: made.path.display().to_string(),
         size_bytes: made.size_bytes,
@@ -77,7 +93,7 @@ pub fn bundle_create(holdfast: &Holdfast, question: BundleToCreate, watch: &dyn 
     };
     let send = |language| sending(language, &bundle, &made.fingerprint, made.log_size);
     let send = BundleToSend { zh: send(Language::Zh), en: send(Language::En) };
-    Ok(BundleMade { bundle, fingerprint: made.fingerprint, log_size: made.log_size, send })
+    Ok(BundleMade { bundle, fingerprint: made.fingerprint, log_size: made.log_size, send, refused })
 }
 
 /// What to send with a new bundle, and a few lines to copy into a complaint.
@@ -159,32 +175,16 @@ pub struct BundlesToVerify {
 /// Checks bundles: each for itself, and all against each other. Needs no vault and believes nothing in the inputs.
 pub fn bundle_verify(holdfast: &Holdfast, question: BundlesToVerify, watch: &dyn Watch) -> Result<BundleVerified> {
     let signer = question.signer.as_deref().map(signer).transpose()?;
-    let mut trust = Trust::pins();
-    for path in &question.trust {
-        let mut file = Vec::new();
-        let opened = std::fs::File::open(path);
-        let read = opened.and_then(|opened| opened.take(TRUST_BYTES).read_to_end(&mut file));
-        read.map_err(|error| cannot_read(path, &error))?;
-        trust = trust
-            .with_pem(&file)
-            .map_err(|fault| Error::user(fault.code()).with("path", path.display()).with("detail", fault))?;
-    }
+    let trust = trust_of(&question.trust)?;
     let now = holdfast.outside.vault.clock.now().to_utc();
     let options = Options { now, signer, trust: &trust, watch: &Below(watch), threads: 0 };
     Ok(BundleVerified::new(verify(&question.inputs, &options)?))
 }
 
-/// So many bytes of a file of certificates are read; a larger one is refused by whoever reads them.
-const TRUST_BYTES: u64 = 4 << 20;
-
 fn signer(text: &str) -> Result<Fingerprint> {
     text.trim().parse().map_err(|_| {
         Error::user("bad-input").with("detail", format!("{text} is no key fingerprint: SHA256: and 43 characters"))
     })
-}
-
-fn cannot_read(path: &std::path::Path, error: &std::io::Error) -> Error {
-    Error::new("cannot-read", Exit::InputOutput, Whose::User).with("path", path.display()).with("detail", error)
 }
 
 impl source::Watch for Below<'_> {

@@ -5,7 +5,8 @@ use holdfast_proof::record::Kind;
 use holdfast_vault::{Filter, Vault};
 use serde::Deserialize;
 
-use crate::answers::{BundleLine, ItemLine, ItemList, ItemNoted, ItemRemoved, ItemShown, ItemWhole};
+use crate::answers::{BundleLine, ItemLine, ItemList, ItemNoted, ItemRemoved, ItemShown, ItemWhole, TimeState};
+use crate::clocks;
 use crate::{Error, Holdfast, Result, Watch};
 
 /// Rows fetched at once while a list is gone through.
@@ -55,7 +56,7 @@ pub struct ItemToRemove {
 pub fn item_list(holdfast: &Holdfast, question: ItemFilter, watch: &dyn Watch) -> Result<ItemList> {
     let vault = holdfast.read()?;
     let dispute = question.dispute.map(|dispute| vault.dispute_find(&dispute)).transpose()?;
-    let mut filter = Filter { dispute, kind: question.kind, find: question.find, after: None, limit: PAGE };
+    let mut filter = Filter { dispute, kind: question.kind, find: question.find, limit: PAGE, ..Filter::default() };
     let mut items: Vec<ItemLine> = Vec::new();
     loop {
         if watch.cancelled() {
@@ -75,7 +76,10 @@ pub fn item_list(holdfast: &Holdfast, question: ItemFilter, watch: &dyn Watch) -
 pub fn item_show(holdfast: &Holdfast, id: String, _watch: &dyn Watch) -> Result<ItemShown> {
     let vault = holdfast.read()?;
     let id = item_named(&vault, &id)?;
-    Ok(ItemShown { item: ItemWhole::new(vault.item(id)?, |n| vault.change(n).ok().flatten())? })
+    let times = vault.item_times(&[id], &clocks::agreed_names(holdfast, &vault)?)?;
+    let time = times.get(&id).map_or(TimeState::None, |time| time.state.into());
+    let proofs = (time, vault.item_proofs(id)?);
+    Ok(ItemShown { item: ItemWhole::new(vault.item(id)?, proofs, |n| vault.change(n).ok().flatten())? })
 }
 
 /// Sets the user's note.

@@ -7,6 +7,7 @@ use holdfast_vault as vault;
 use serde::Deserialize;
 
 use crate::answers::{DayCount, ItemCard, ItemDays, ItemIds, ItemPage, TimeState};
+use crate::clocks;
 use crate::{Error, Holdfast, Result, Watch};
 
 /// The most cards of one page; ids may be more.
@@ -108,9 +109,7 @@ pub struct ItemDaysQuestion {
 pub fn item_page(holdfast: &Holdfast, question: ItemPageQuestion, _watch: &dyn Watch) -> Result<ItemPage> {
     let vault = holdfast.read()?;
     let vault_total = vault.item_total()?;
-    let Some(query) = query(&vault, question.filter)? else {
-        return Ok(ItemPage { total: 0, vault_total, items: Vec::new() });
-    };
+    let query = query(holdfast, &vault, question.filter)?;
     let limit = question.limit.min(PAGE_AT_MOST);
     let (total, rows) = vault.item_cards(&query, order(question.sort), question.from, limit)?;
     Ok(ItemPage { total, vault_total, items: rows.into_iter().map(ItemCard::from).collect() })
@@ -119,9 +118,7 @@ pub fn item_page(holdfast: &Holdfast, question: ItemPageQuestion, _watch: &dyn W
 /// How many items of each day follow each other in the list.
 pub fn item_days(holdfast: &Holdfast, question: ItemDaysQuestion, _watch: &dyn Watch) -> Result<ItemDays> {
     let vault = holdfast.read()?;
-    let Some(query) = query(&vault, question.filter)? else {
-        return Ok(ItemDays { total: 0, days: Vec::new() });
-    };
+    let query = query(holdfast, &vault, question.filter)?;
     let days = vault.item_days(&query, question.sort == DaySort::Newest, question.zone_minutes)?;
     Ok(ItemDays {
         total: days.iter().map(|(_, count)| count).sum(),
@@ -132,19 +129,13 @@ pub fn item_days(holdfast: &Holdfast, question: ItemDaysQuestion, _watch: &dyn W
 /// The ids of a range: all of a list, or what lies between two clicks.
 pub fn item_ids(holdfast: &Holdfast, question: ItemPageQuestion, _watch: &dyn Watch) -> Result<ItemIds> {
     let vault = holdfast.read()?;
-    let ids = match query(&vault, question.filter)? {
-        Some(query) => vault.item_ids(&query, order(question.sort), question.from, question.limit)?,
-        None => Vec::new(),
-    };
-    Ok(ItemIds { ids })
+    let query = query(holdfast, &vault, question.filter)?;
+    Ok(ItemIds { ids: vault.item_ids(&query, order(question.sort), question.from, question.limit)? })
 }
 
-/// What the vault is asked; none when nothing can fit.
-fn query(vault: &vault::Vault, filter: ItemFilterWide) -> Result<Option<vault::ItemQuery>> {
-    if filter.time.is_some_and(|time| time != TimeState::None) {
-        return Ok(None);
-    }
-    Ok(Some(vault::ItemQuery {
+/// What the vault is asked.
+fn query(holdfast: &Holdfast, vault: &vault::Vault, filter: ItemFilterWide) -> Result<vault::ItemQuery> {
+    Ok(vault::ItemQuery {
         dispute: filter.dispute.map(|dispute| vault.dispute_find(&dispute)).transpose()?,
         kinds: filter.kinds,
         origins: filter.origins,
@@ -153,7 +144,9 @@ fn query(vault: &vault::Vault, filter: ItemFilterWide) -> Result<Option<vault::I
         added_until: filter.added_until.as_deref().map(moment).transpose()?,
         find: filter.find,
         unattached: filter.unattached,
-    }))
+        times: filter.time.into_iter().map(Into::into).collect(),
+        authorities: clocks::agreed_names(holdfast, vault)?,
+    })
 }
 
 fn moment(text: &str) -> Result<DateTime<FixedOffset>> {

@@ -5,15 +5,20 @@
 //!   it lies there until its user writes to it.
 //! - What needs a quiet vault holds it back ([`Reading::hold`]): then nothing of it is under way.
 
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use holdfast_capture::{LEAVES_READER, LEAVES_READER_VERSION};
 use holdfast_readers::{THUMBNAIL_READER, THUMBNAIL_READER_VERSION};
 
+use super::bell::{Bell, Held, Interrupted, lock};
 use super::caught;
 use super::jobs::Jobs;
-use crate::{Holdfast, Result, Watch, commands};
+use crate::{Holdfast, Result, Watch as _, commands};
+
+/// Without a ring there is nothing new to read.
+const NO_LIMIT: Duration = Duration::from_secs(365 * 24 * 3600);
 
 /// The thread, and what it is told.
 pub(super) struct Reading {
@@ -21,31 +26,13 @@ pub(super) struct Reading {
     thread: Option<JoinHandle<()>>,
 }
 
-#[derive(Default)]
-pub(super) struct Bell {
-    state: Mutex<State>,
-    changed: Condvar,
-}
-
-#[derive(Default)]
-struct State {
-    rung: bool,
-    ended: bool,
-    /// So many want a quiet vault.
-    held: u32,
-    under_way: bool,
-}
-
-/// While this lives, nothing is read.
-pub(super) struct Held<'a>(&'a Bell);
-
 impl Reading {
     /// Begins with whatever is unread now.
     pub(super) fn begin(bell: Arc<Bell>, chosen: Arc<Mutex<Arc<Holdfast>>>, jobs: Arc<Jobs>) -> Reading {
         bell.ring();
         let heard = Arc::clone(&bell);
         let read = move || {
-            while heard.wait() {
+            while heard.wait(Duration::ZERO, NO_LIMIT) {
                 let holdfast = Arc::clone(&lock(&chosen));
                 let watch = Interrupted { bell: &heard, chosen: &chosen, jobs: &jobs, holdfast: &holdfast };
                 // A vault that cannot be read now is read at the next change, and a panic ends this reading only: whoever
@@ -66,73 +53,17 @@ impl Reading {
 
     /// Waits until nothing is under way, and keeps it so.
     pub(super) fn hold(&self) -> Held<'_> {
-        let mut state = self.bell.lock();
-        state.held += 1;
-        while state.under_way {
-            state = self.bell.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
-        }
-        Held(&self.bell)
+        self.bell.hold()
     }
 }
 
 impl Drop for Reading {
     fn drop(&mut self) {
-        self.bell.lock().ended = true;
-        self.bell.changed.notify_all();
+        let _at_work = self.bell.end();
         if let Some(thread) = self.thread.take() {
             // It ends after the item at hand.
             let _ended = thread.join();
         }
-    }
-}
-
-impl Drop for Held<'_> {
-    fn drop(&mut self) {
-        self.0.lock().held -= 1;
-        self.0.ring();
-    }
-}
-
-impl Bell {
-    /// There may be something to read.
-    pub(super) fn ring(&self) {
-        self.lock().rung = true;
-        self.changed.notify_all();
-    }
-
-    /// Waits for something to read; false at the end.
-    fn wait(&self) -> bool {
-        let quiet = |state: &mut State| !state.ended && (!state.rung || state.held > 0);
-        let mut state = self.changed.wait_while(self.lock(), quiet).unwrap_or_else(PoisonError::into_inner);
-        state.rung = false;
-        state.under_way = !state.ended;
-        state.under_way
-    }
-
-    fn done(&self) {
-        self.lock().under_way = false;
-        self.changed.notify_all();
-    }
-
-    fn lock(&self) -> MutexGuard<'_, State> {
-        lock(&self.state)
-    }
-}
-
-/// Stops the reading when something more important wants the vault.
-struct Interrupted<'a> {
-    bell: &'a Bell,
-    chosen: &'a Mutex<Arc<Holdfast>>,
-    jobs: &'a Jobs,
-    holdfast: &'a Arc<Holdfast>,
-}
-
-impl Watch for Interrupted<'_> {
-    fn cancelled(&self) -> bool {
-        let state = self.bell.lock();
-        let is_wanted = state.ended || state.held > 0;
-        drop(state);
-        is_wanted || self.jobs.any() || !Arc::ptr_eq(self.holdfast, &lock(self.chosen))
     }
 }
 
@@ -149,8 +80,4 @@ fn read_unread(holdfast: &Holdfast, watch: &Interrupted<'_>) -> Result<()> {
         commands::item_read(holdfast, None, watch)?;
     }
     Ok(())
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

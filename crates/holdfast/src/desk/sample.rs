@@ -69,7 +69,7 @@ pub fn sample_open(desk: &Desk, _question: (), watch: &dyn Watch) -> Result<Desk
 
 /// Throws the sample away and goes back to the vault before. Without a sample nothing changes.
 pub fn sample_discard(desk: &Desk, _question: (), watch: &dyn Watch) -> Result<DeskState> {
-    let _quiet = desk.reading.hold();
+    let _quiet = (desk.reading.hold(), desk.stamping.hold());
     let place = desk.sample_place()?;
     if desk.is_sample(&place) {
         let was_chosen = desk.holdfast().vault_folder().is_ok_and(|chosen| chosen == place);
@@ -96,7 +96,7 @@ pub fn sample_discard(desk: &Desk, _question: (), watch: &dyn Watch) -> Result<D
 impl Desk {
     /// Whether this folder is the sample's: its place, and marked as it by us.
     pub(super) fn is_sample(&self, folder: &Path) -> bool {
-        self.sample_place().is_ok_and(|place| place == folder) && folder.join(MARKER).is_file()
+        self.sample_place().is_ok_and(|place| place == folder) && is_marked(folder)
     }
 
     /// Turns to the sample's vault and remembers to which one to go back.
@@ -190,4 +190,9 @@ fn remove_whole(folder: &Path) -> Result<()> {
 
 fn cannot_write(path: &Path, error: &std::io::Error) -> Error {
     Error::new("cannot-write", Exit::CannotWrite, Whose::Disk).with("path", path.display()).with("detail", error)
+}
+
+/// Whether a folder says of itself that it holds the sample.
+pub(super) fn is_marked(folder: &Path) -> bool {
+    folder.join(MARKER).is_file()
 }

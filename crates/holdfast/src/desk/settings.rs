@@ -85,6 +85,8 @@ pub struct Settings {
     pub text_size: u16,
     /// None until the user was asked.
     pub public_clocks: Option<PublicClocks>,
+    /// Short names of the public clocks that are asked; none: those that are asked by default.
+    pub clocks: Option<Vec<String>>,
     /// Whether Holdfast begins with the session.
     pub open_at_login: bool,
     /// Grid or list.
@@ -104,6 +106,7 @@ impl Default for Settings {
             theme: Theme::default(),
             text_size: 100,
             public_clocks: None,
+            clocks: None,
             open_at_login: false,
             evidence_view: EvidenceView::default(),
             capture_dispute: None,
@@ -126,6 +129,15 @@ impl Settings {
                 known.is_some()
             }
             "public_clocks" => put(&mut self.public_clocks, value),
+            "clocks" => {
+                let mut chosen: Option<Vec<String>> = None;
+                let fits = put(&mut chosen, value)
+                    && chosen.iter().flatten().all(|id| holdfast_proof::pins::by_id(id).is_some());
+                if fits {
+                    self.clocks = chosen;
+                }
+                fits
+            }
             "open_at_login" => put(&mut self.open_at_login, value),
             "evidence_view" => put(&mut self.evidence_view, value),
             "capture_dispute" => put(&mut self.capture_dispute, value),
@@ -161,7 +173,7 @@ pub fn settings_set(desk: &Desk, question: SettingsChange, _watch: &dyn Watch) -
 
 /// The file and what it held when it was last read.
 #[derive(Debug)]
-pub(super) struct SettingsFile {
+pub(crate) struct SettingsFile {
     path: PathBuf,
     read: Mutex<Read>,
 }
@@ -179,11 +191,11 @@ const BEFORE_SAMPLE: &str = "vault_before_sample";
 
 impl SettingsFile {
     /// Reads the file; absent, unreadable and damaged ones are as if nothing was ever set.
-    pub(super) fn read(path: &Path) -> SettingsFile {
+    pub(crate) fn read(path: &Path) -> SettingsFile {
         SettingsFile { path: path.to_owned(), read: Mutex::new(read(path)) }
     }
 
-    pub(super) fn settings(&self) -> Settings {
+    pub(crate) fn settings(&self) -> Settings {
         let mut settings = Settings::default();
         for (key, value) in &self.lock().keys {
             let _known = settings.take(key, value);
@@ -236,7 +248,7 @@ impl SettingsFile {
     }
 
     /// Writes the file anew with these keys changed; a null takes a key away.
-    fn write(&self, changed: Map<String, Value>) -> Result<()> {
+    pub(crate) fn write(&self, changed: Map<String, Value>) -> Result<()> {
         let mut held = self.lock();
         // Another window of this user may have written since.
         let mut now = read(&self.path);
@@ -265,7 +277,7 @@ impl SettingsFile {
     }
 }
 
-fn keys<const COUNT: usize>(pairs: [(&str, Value); COUNT]) -> Map<String, Value> {
+pub(crate) fn keys<const COUNT: usize>(pairs: [(&str, Value); COUNT]) -> Map<String, Value> {
     pairs.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
 }
 

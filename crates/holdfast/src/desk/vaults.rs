@@ -130,7 +130,7 @@ pub fn vault_create(desk: &Desk, question: VaultPlace, watch: &dyn Watch) -> Res
 /// Whatever goes wrong before the copy is whole, the old vault is the chosen one as before and nothing else is there.
 /// What goes wrong with erasing is no error but part of the answer: the vault has moved.
 pub fn vault_move(desk: &Desk, question: VaultToMove, watch: &dyn Watch) -> Result<VaultMoved> {
-    let _quiet = desk.reading.hold();
+    let _quiet = (desk.reading.hold(), desk.stamping.hold());
     let old = desk.holdfast();
     let to = whole_path(&question.to)?;
     let copied = commands::vault_copy_to_use(&old, &to, watch)?;

@@ -44,6 +44,11 @@ impl From<&VaultError> for Error {
             V::ItemAmbiguous { text, count } => Error::user(code).with("id", text).with("count", count),
             V::DisputeClosed { name } => Error::user(code).with("id", name),
             V::ExhibitUnknown { label } => Error::user(code).with("id", label),
+            V::AuthorityUnknown { name } | V::AuthorityExists { name } | V::AuthorityName { name } => {
+                Error::user(code).with("id", name)
+            }
+            V::AuthorityUrl { url } => Error::user(code).with("id", url),
+            V::AuthorityRoots { detail } => Error::user(code).with("detail", detail),
             V::ExportUnknown { text } => Error::user(code).with("id", text),
             V::DraftUnsound { detail } => Error::new(code, Exit::Defect, Whose::Us).with("detail", detail),
             V::Cancelled => Error::cancelled(),
