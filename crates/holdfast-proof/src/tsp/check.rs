@@ -169,8 +169,13 @@ fn above<'a>(
             None => {}
         }
     }
-    if let Some(fault) = first_fault.or_else(|| climbed.refused()) {
-        add(faults, fault);
+    // Of a signer that is unfit by itself, the path would only say so again.
+    let unfit =
+        |fault: &TokenFault| matches!(fault, TokenFault::ExtendedKeyUsageWrong { .. } | TokenFault::SignerIsAuthority);
+    match first_fault.or_else(|| climbed.refused()) {
+        Some(TokenFault::ChainInvalid { .. }) if faults.iter().any(unfit) => {}
+        Some(fault) => add(faults, fault),
+        None => {}
     }
     (std::iter::once(signer).chain(climbed.line()).collect(), None)
 }
