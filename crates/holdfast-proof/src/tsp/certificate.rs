@@ -185,22 +185,26 @@ impl Certificate {
         self.extensions.iter().find(|extension| extension.oid.to_string() == oid)
     }
 
-    /// Whether it may issue certificates (RFC 5280, 4.2.1.9). What cannot be read is taken as yes by the caller that asks
-    /// about a signer, and as no by the one that asks about an issuer.
-    pub(super) fn authority(&self) -> Result<bool, Malformed> {
-        let Some(extension) = self.extension(BASIC_CONSTRAINTS) else { return Ok(false) };
+    /// Whether it may issue certificates, and how many issuers may stand below it (RFC 5280, 4.2.1.9).
+    fn basic_constraints(&self) -> Result<(bool, Option<u64>), Malformed> {
+        let Some(extension) = self.extension(BASIC_CONSTRAINTS) else { return Ok((false, None)) };
         let mut fields = Fields::only(extension.value(), Tag::Sequence, WHAT)?.fields(WHAT)?;
         let authority = fields.next_if(Tag::Boolean)?.map_or(Ok(false), |field| field.boolean())?;
-        fields.next_if(Tag::Integer)?.map_or(Ok(0), |field| field.number())?;
+        let longest = fields.next_if(Tag::Integer)?.map(|field| field.number()).transpose()?;
         fields.finish()?;
-        Ok(authority)
+        Ok((authority, longest))
+    }
+
+    /// How many issuers may stand between it and a signer.
+    pub(super) fn longest(&self) -> Option<u64> {
+        self.basic_constraints().ok()?.1
     }
 
     /// Whether it may stand above others: an authority, and its key usage, where it has one, says so.
     pub(super) fn may_issue(&self) -> bool {
         const KEY_CERT_SIGN: u16 = 1 << 5;
         let usage = self.key_usage().is_ok_and(|usage| usage.is_none_or(|bits| bits & KEY_CERT_SIGN != 0));
-        usage && (self.version_1 || self.authority().unwrap_or(false))
+        usage && (self.version_1 || self.basic_constraints().is_ok_and(|(authority, _)| authority))
     }
 
     /// The nine bits of the key usage (RFC 5280, 4.2.1.3), bit 0 = digitalSignature; `None` without the extension.
@@ -218,7 +222,8 @@ impl Certificate {
         const DIGITAL_SIGNATURE: u16 = 1;
         const NON_REPUDIATION: u16 = 1 << 1;
         let mut faults = Vec::new();
-        if self.authority().unwrap_or(true) {
+        // What cannot be read is no signer's.
+        if self.basic_constraints().map_or(true, |(authority, _)| authority) {
             faults.push(TokenFault::SignerIsAuthority);
         }
         match self.key_usage() {

@@ -3,7 +3,7 @@
 //! First we climb: only certificates whose key really made the signature below are taken, each once, so that thirty
 //! look-alikes in a token cost thirty signatures and not thousands of paths. Then `rustls-webpki` judges what was found:
 //! validity, path length, name constraints, key purposes, unknown critical extensions. Both have to agree. What webpki
-//! leaves out is checked here: the root's own validity and the right to issue in a key usage.
+//! leaves out is checked here: the root's own validity and path length, and the right to issue in a key usage.
 
 use super::TokenFault;
 use super::certificate::Certificate;
@@ -118,10 +118,15 @@ impl<'a> Climbed<'a> {
                 None,
             )
             .map_err(|error| fault(&error))?;
-        let between = path
+        let between: Vec<&Certificate> = path
             .intermediate_certificates()
             .filter_map(|used| self.issuers.iter().copied().find(|issuer| issuer.der() == &*used.der()))
             .collect();
+        let counted = between.iter().filter(|issuer| !issuer.names_itself()).count();
+        if anchor.certificate.longest().is_some_and(|longest| counted as u64 > longest) {
+            let problem = problem(&Error::PathLenConstraintViolated).to_owned();
+            return Err(TokenFault::ChainInvalid { problem });
+        }
         Ok(Path { between, anchor })
     }
 

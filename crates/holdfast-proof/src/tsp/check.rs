@@ -12,7 +12,6 @@ use super::envelope::SignerId;
 use super::fields::{Fields, constructed};
 use super::trust::{Anchor, Trust};
 use super::{By, Outcome, Token, TokenChecked, TokenFault, name, signature};
-use crate::pins;
 use der::Tag;
 
 /// What [`Token::check`] answers.
@@ -26,7 +25,7 @@ pub(super) fn check(token: &Token, trust: &Trust) -> TokenChecked {
     let Some(signer) = signer else {
         let carried = token.envelope.certificates.len();
         faults.push(TokenFault::SignerCertificateMissing { carried });
-        return Seen { token, faults, signer: None, chain: Vec::new(), place: None }.judged();
+        return Seen { token, trust, faults, signer: None, chain: Vec::new(), place: None }.judged();
     };
     let signed = signature_fault(token, digest, signer).map(|fault| add(&mut faults, fault)).is_none();
     faults.extend(signer.faults_as_signer().into_iter().filter(|fault| !faults.contains(fault)).collect::<Vec<_>>());
@@ -38,7 +37,7 @@ pub(super) fn check(token: &Token, trust: &Trust) -> TokenChecked {
         None => (vec![signer], None),
         Some(climbed) => above(token, signer, climbed, attributes.as_ref(), &mut faults),
     };
-    Seen { token, faults, signer: Some(signer), chain, place }.judged()
+    Seen { token, trust, faults, signer: Some(signer), chain, place }.judged()
 }
 
 fn add(faults: &mut Vec<TokenFault>, fault: TokenFault) {
@@ -199,6 +198,7 @@ struct Place<'a> {
 /// Everything that was seen, before it is weighed.
 struct Seen<'a> {
     token: &'a Token,
+    trust: &'a Trust,
     faults: Vec<TokenFault>,
     signer: Option<&'a Certificate>,
     chain: Vec<&'a Certificate>,
@@ -227,9 +227,11 @@ impl Seen<'_> {
         if !self.faults.is_empty() {
             return Outcome::NotCheckableHere;
         }
+        // Also under a root that the checker named: the pins speak of the signer's own key.
         let distrusted = self.signer.is_some_and(|signer| {
             let digests = [signer.sha256(), signer.spki_sha256()];
-            pins::all().iter().any(|pin| pin.distrusted.iter().any(|digest| digests.contains(digest)))
+            let mut pins = self.trust.anchors.iter().filter_map(|anchor| anchor.pinned);
+            pins.any(|(pin, _)| pin.distrusted.iter().any(|digest| digests.contains(digest)))
         });
         match &self.place {
             None => Outcome::UnknownAuthority,

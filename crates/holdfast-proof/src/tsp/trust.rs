@@ -44,16 +44,19 @@ impl Trust {
     /// The roots of [`crate::pins`], and nothing else.
     #[must_use]
     pub fn pins() -> Self {
-        static ANCHORS: OnceLock<Vec<Arc<Anchor>>> = OnceLock::new();
-        let anchors = ANCHORS.get_or_init(|| {
-            let roots = pins::all().iter().flat_map(|pin| pin.roots.iter().map(move |root| (pin, root)));
-            // That every pinned root can be read is a promise of the tests; one that cannot be is one root less.
-            let read = |(pin, root): (&'static Pin, &'static Root)| {
-                Anchor::new(Certificate::read(&root.certificate).ok()?, Some((pin, root))).map(Arc::new)
-            };
-            roots.filter_map(read).collect()
-        });
-        Self { anchors: anchors.clone(), loose: Vec::new() }
+        static TRUST: OnceLock<Trust> = OnceLock::new();
+        TRUST.get_or_init(|| Self::of(pins::all())).clone()
+    }
+
+    /// The roots of other pins than this program's own: for comparing, and for tests.
+    #[must_use]
+    pub fn of(pins: &'static [Pin]) -> Self {
+        let roots = pins.iter().flat_map(|pin| pin.roots.iter().map(move |root| (pin, root)));
+        // That every pinned root can be read is a promise of the tests; one that cannot be is one root less.
+        let read = |(pin, root): (&'static Pin, &'static Root)| {
+            Anchor::new(Certificate::read(&root.certificate).ok()?, Some((pin, root))).map(Arc::new)
+        };
+        Self { anchors: roots.filter_map(read).collect(), loose: Vec::new() }
     }
 
     /// No roots at all: every authority is unknown.

@@ -17,6 +17,20 @@ pub(crate) fn is_there() -> bool {
 
 /// Whether it accepts this answer or token over these bytes, with these roots and loose certificates.
 pub(crate) fn accepts(token: &[u8], data: &[u8], roots: &[&[u8]], loose: &[&[u8]], at: DateTime<Utc>) -> bool {
+    asked(token, &Over::Data(data), roots, loose, at)
+}
+
+/// The same over bytes of which only the digest is known.
+pub(crate) fn accepts_digest(token: &[u8], digest: &[u8], roots: &[&[u8]], at: DateTime<Utc>) -> bool {
+    asked(token, &Over::Digest(holdfast_proof::hex::encode(digest)), roots, &[], at)
+}
+
+enum Over<'a> {
+    Data(&'a [u8]),
+    Digest(String),
+}
+
+fn asked(token: &[u8], over: &Over<'_>, roots: &[&[u8]], loose: &[&[u8]], at: DateTime<Utc>) -> bool {
     let folder = tempfile::tempdir().expect("a folder");
     let write = |name: &str, bytes: &[u8]| {
         let path = folder.path().join(name);
@@ -26,7 +40,11 @@ pub(crate) fn accepts(token: &[u8], data: &[u8], roots: &[&[u8]], loose: &[&[u8]
     let pems = |certificates: &[&[u8]]| certificates.iter().map(|der| pem(der)).collect::<String>();
     let mut command = Command::new("openssl");
     command.args(["ts", "-verify", "-in"]).arg(write("token", token));
-    command.arg("-data").arg(write("data", data)).arg("-CAfile").arg(write("roots.pem", pems(roots).as_bytes()));
+    match over {
+        Over::Data(data) => command.arg("-data").arg(write("data", data)),
+        Over::Digest(digest) => command.arg("-digest").arg(digest),
+    };
+    command.arg("-CAfile").arg(write("roots.pem", pems(roots).as_bytes()));
     command.arg("-attime").arg(at.timestamp().to_string());
     if bare(token) {
         command.arg("-token_in");
