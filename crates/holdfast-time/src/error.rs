@@ -103,7 +103,7 @@ mod tests {
 
     #[test]
     fn a_refusal_in_the_reply_is_the_authoritys_word_and_no_fault_of_a_token() {
-        let refused = TokenFault::RequestRefused { status: 2, fail_info: vec!["badAlg"] };
+        let refused = TokenFault::RequestRefused { status: 2, fail_info: vec!["badAlg"], said: String::new() };
         assert_eq!(ClockError::from(refused).code(), "clock-refused", "RFC 3161, 2.4.2");
         assert_eq!(ClockError::from(TokenFault::NonceMismatch).code(), "reply-invalid", "a token that is not ours");
     }
