@@ -1,5 +1,9 @@
 //! The vault's promises, each a test, with a fixed clock and seeded random bytes.
 
+// The authority that the tests at the boundaries ask; here it stamps without a network.
+#[path = "../../../tests/src/clock.rs"]
+#[allow(dead_code, unreachable_pub, reason = "other tests use the rest of it")]
+mod clock;
 #[path = "promises/world.rs"]
 mod world;
 
@@ -15,10 +19,16 @@ mod export;
 mod keeping;
 #[path = "promises/moving.rs"]
 mod moving;
+#[path = "promises/older.rs"]
+mod older;
 #[path = "promises/pages.rs"]
 mod pages;
 #[path = "promises/removal.rs"]
 mod removal;
+#[path = "promises/stamp_faults.rs"]
+mod stamp_faults;
+#[path = "promises/stamps.rs"]
+mod stamps;
 #[path = "promises/tamper.rs"]
 mod tamper;
 #[path = "promises/turns.rs"]

@@ -439,8 +439,11 @@ pub(crate) fn delete_own(connection: &Connection, seal: &Digest) -> Result<Vec<D
     Ok(tokens)
 }
 
-/// Who stamped each item first, and the time of each: what [`note_items`] noted, for comparing.
-pub(crate) fn noted(connection: &Connection) -> Result<(Vec<(String, i64, i64)>, Vec<(i64, i64, String)>)> {
+/// For each authority and item the first proof; for each item the proof with the earliest time, and that time.
+pub(crate) type Noted = (Vec<(String, i64, i64)>, Vec<(i64, i64, String)>);
+
+/// What [`note_items`] noted, for comparing.
+pub(crate) fn noted(connection: &Connection) -> Result<Noted> {
     let mut statement =
         connection.prepare_cached("SELECT authority, item, proof FROM stamped_item ORDER BY authority, item")?;
     let stamped = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
@@ -451,7 +454,7 @@ pub(crate) fn noted(connection: &Connection) -> Result<(Vec<(String, i64, i64)>,
 }
 
 /// The same, made from the other tables.
-pub(crate) fn noted_again(connection: &Connection) -> Result<(Vec<(String, i64, i64)>, Vec<(i64, i64, String)>)> {
+pub(crate) fn noted_again(connection: &Connection) -> Result<Noted> {
     let mut statement = connection.prepare_cached(
         "SELECT time_proof.authority, item.key, min(time_proof.key) FROM time_proof
          JOIN stamped_list ON stamped_list.key = time_proof.list AND stamped_list.kind <> 'renewal'

@@ -1,6 +1,7 @@
 //! The tamper matrix of the vault: whatever is changed by hand, a check finds it or an opening refuses it.
 
 use crate::epochs_and_keys::copy_folder;
+use crate::stamps::stamped_where_openssl_is;
 use crate::world::{World, add, furnished};
 use holdfast_vault::{Access, CheckCode, CheckLevel, Unwatched, Vault};
 use rusqlite::Connection;
@@ -48,7 +49,8 @@ fn verdict(world: &World) -> BTreeSet<&'static str> {
 #[test]
 fn every_changed_file_is_found() {
     let world = World::new();
-    let (vault, _) = furnished(&world);
+    let (mut vault, _) = furnished(&world);
+    stamped_where_openssl_is(&mut vault);
     drop(vault);
     world.assert_whole("before");
     let files = files_under(&world.dir());
@@ -105,7 +107,8 @@ fn every_changed_file_is_found() {
 #[test]
 fn flips_all_over_the_database_are_found_or_touch_nothing() {
     let world = World::new();
-    let (vault, _) = furnished(&world);
+    let (mut vault, _) = furnished(&world);
+    stamped_where_openssl_is(&mut vault);
     drop(vault);
     let path = world.dir().join("vault.db");
     let saved = std::fs::read(&path).expect("readable");
@@ -129,7 +132,8 @@ fn flips_all_over_the_database_are_found_or_touch_nothing() {
     };
     let before = everything(&world.dir());
     // What no seal and no log entry speaks of: a look at it is no evidence.
-    let derived = ["thumbnail:", "reading:", "leaf_key:", "tombstone:", "export:", "export_item:"];
+    let derived =
+        ["thumbnail:", "reading:", "leaf_key:", "tombstone:", "export:", "export_item:", "authority:", "asking:"];
     let (mut found, mut harmless) = (0, 0);
     for offset in (100..saved.len()).step_by(997) {
         let mut flipped = saved.clone();
@@ -204,6 +208,42 @@ fn tampered(original: &World, sql: &str) -> BTreeSet<&'static str> {
     drop(connection);
     verdict(&world)
 }
+
+/// Edits of the tables of time proofs, which are there when `openssl` is.
+const OF_PROOFS: &[(&str, &str)] = &[
+    ("UPDATE stamped_list SET kind = 'renewal', number = 2 WHERE kind = 'batch'", "catalogue-differs"),
+    ("UPDATE stamped_list SET number = 7 WHERE kind = 'batch'", "catalogue-differs"),
+    ("UPDATE stamped_list SET sha256 = zeroblob(32) WHERE kind = 'batch'", "object-missing"),
+    ("UPDATE stamped_list SET size_bytes = 1", "catalogue-differs"),
+    ("UPDATE stamped_list SET crc32 = 1", "catalogue-differs"),
+    ("DELETE FROM stamped_list WHERE kind = 'batch'", "catalogue-differs"),
+    ("DELETE FROM covered WHERE digest = (SELECT seal FROM item WHERE key = 1)", "catalogue-differs"),
+    (
+        "UPDATE covered SET digest = zeroblob(32) WHERE digest = (SELECT seal FROM item WHERE key = 1)",
+        "catalogue-differs",
+    ),
+    ("INSERT INTO covered SELECT zeroblob(32), key FROM stamped_list", "catalogue-differs"),
+    ("DELETE FROM time_proof", "catalogue-differs"),
+    ("DELETE FROM time_proof WHERE key = 1", "catalogue-differs"),
+    ("UPDATE time_proof SET authority = 'other' WHERE key = 1", "catalogue-differs"),
+    ("UPDATE time_proof SET token = (SELECT token FROM time_proof WHERE key = 2) WHERE key = 1", "catalogue-differs"),
+    ("UPDATE time_proof SET token = zeroblob(32) WHERE key = 1", "object-missing"),
+    ("UPDATE time_proof SET list = (SELECT max(key) FROM stamped_list) WHERE key = 1", "catalogue-differs"),
+    ("UPDATE time_proof SET entry = 1 WHERE key = 1", "catalogue-differs"),
+    ("UPDATE time_proof SET kept_at = '2020-01-01T00:00:00.000Z' WHERE key = 1", "catalogue-differs"),
+    ("UPDATE time_proof SET at = '2020-01-01T00:00:00.000Z' WHERE key = 1", "catalogue-differs"),
+    ("UPDATE time_proof SET not_later_than = '2020-01-01T00:00:00.000Z' WHERE key = 1", "catalogue-differs"),
+    ("UPDATE time_proof SET accuracy_ms = NULL WHERE key = 1", "catalogue-differs"),
+    ("UPDATE time_proof SET ends_at = '2099-01-01T00:00:00.000Z' WHERE key = 1", "catalogue-differs"),
+    ("UPDATE time_proof SET issuer = 'DigiCert' WHERE key = 1", "catalogue-differs"),
+    ("UPDATE time_proof SET verified = 0 WHERE key = 1", "catalogue-differs"),
+    ("UPDATE time_proof SET size_bytes = 1 WHERE key = 1", "catalogue-differs"),
+    ("DELETE FROM stamped_item WHERE item = 1", "catalogue-differs"),
+    ("INSERT INTO stamped_item SELECT 'other', item, proof FROM stamped_item LIMIT 1", "catalogue-differs"),
+    ("DELETE FROM item_time WHERE item = 1", "catalogue-differs"),
+    ("UPDATE item_time SET not_later_than = '2020-01-01T00:00:00.000Z' WHERE item = 1", "catalogue-differs"),
+    ("DROP TABLE asking", "database-damaged"),
+];
 
 #[test]
 fn every_edited_row_is_found() {
@@ -299,19 +339,31 @@ fn every_edited_row_is_found() {
         ("CREATE TRIGGER stranger AFTER INSERT ON item BEGIN DELETE FROM fact; END", "database-damaged"),
     ];
     let world = World::new();
-    drop(furnished(&world));
-    for (sql, code) in edits {
+    let (mut vault, _) = furnished(&world);
+    let stamped = stamped_where_openssl_is(&mut vault);
+    drop(vault);
+    for (sql, code) in edits.into_iter().chain(if stamped { OF_PROOFS.to_vec() } else { Vec::new() }) {
         let found = tampered(&world, sql);
         let expected = if code.is_empty() { found.is_empty() } else { found.contains(code) };
         assert!(expected, "{sql}\nfound {found:?} instead of {code}");
     }
-    println!("{0} of {0} edits were found", edits.len() - 1);
+    println!("{0} of {0} edits were found", edits.len() - 1 + if stamped { OF_PROOFS.len() } else { 0 });
 }
+
+const SLIPS_WITH_PROOFS: &[&str] = &[
+    "DELETE FROM stamped_list",
+    "UPDATE stamped_list SET number = 9",
+    "DELETE FROM covered",
+    "UPDATE covered SET list = 1",
+    "DELETE FROM time_proof",
+    "UPDATE time_proof SET at = 'x'",
+];
 
 #[test]
 fn triggers_hold_against_slips() {
     let world = World::new();
-    let (vault, _) = furnished(&world);
+    let (mut vault, _) = furnished(&world);
+    let stamped = stamped_where_openssl_is(&mut vault);
     drop(vault);
     let connection = Connection::open(world.dir().join("vault.db")).expect("opens");
     for sql in [
@@ -329,7 +381,10 @@ fn triggers_hold_against_slips() {
         "UPDATE exhibit SET number = 9",
         "DELETE FROM export",
         "DELETE FROM vault",
-    ] {
+    ]
+    .into_iter()
+    .chain(stamped.then_some(SLIPS_WITH_PROOFS).into_iter().flatten().copied())
+    {
         assert!(connection.execute_batch(sql).is_err(), "append-only: {sql}");
     }
 }
