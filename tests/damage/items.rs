@@ -72,8 +72,11 @@ fn folders(table: &mut Table) {
             add_line(forgery, "item.sha256.clock.tsr", b"a token");
         },
     );
-    table.forged("a proof with a name of the rules", 1, &["present-not-checkable-here"], |forgery| {
-        forgery.files.put("data/items/E01/item.sha256.digicert.tsr", "a token that this version cannot read");
+    table.forged("a proof that cannot be checked here", 1, &["present-not-checkable-here"], |forgery| {
+        forgery.files.put("data/items/E01/item.sha256.calendar.ots", "a proof that this version cannot read");
+    });
+    table.forged("a proof with a name of the rules and nothing in it", 2, &["proof-invalid"], |forgery| {
+        forgery.files.put("data/items/E01/item.sha256.digicert.tsr", "");
     });
     table.forged("a proof with another name", 2, &["unsealed-part"], |forgery| {
         forgery.files.put("data/items/E01/p001.png.digicert.tsr", "a token");

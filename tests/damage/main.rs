@@ -19,6 +19,7 @@ mod log;
 mod privacy;
 mod several;
 mod table;
+mod time;
 mod vault;
 mod zips;
 
@@ -112,6 +113,14 @@ fn keys_and_signatures_hold_together() {
     let mut table = Table::new("keys", from_nothing());
     keys::rows(&mut table);
     table.run();
+}
+
+#[test]
+fn no_forgery_about_time_makes_anything_older() {
+    let mut table = Table::new("time", from_nothing());
+    if time::rows(&mut table) {
+        table.run();
+    }
 }
 
 #[test]

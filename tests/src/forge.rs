@@ -2,6 +2,7 @@
 //! the product, so that the two also check each other. It can write every bundle, true or false: it has a key of its
 //! own, makes lists, logs, trees, checkpoints, signatures and ZIPs byte by byte, and checks nothing of what it is told.
 
+pub mod authority;
 pub mod bundle;
 pub mod key;
 pub mod list;
@@ -10,6 +11,7 @@ pub mod tree;
 pub mod whole;
 pub mod zip;
 
+pub use authority::{Authority, Says};
 pub use bundle::Forgery;
 pub use key::Key;
 pub use log::{Entry, Link, Log};
