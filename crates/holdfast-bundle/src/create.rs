@@ -9,14 +9,22 @@
 use crate::choices::Choices;
 use crate::error::{BundleError, Result};
 use crate::input::{
-    Announcement, Draft, Exhibit, InclusionPath, ManifestToken, Showing, ShownFile, ShownItem, Thumbnail,
+    Announcement, Draft, Exhibit, InclusionPath, ManifestToken, Proof, Showing, ShownFile, ShownItem, StampedList,
+    StoredToken, Thumbnail,
 };
 use crate::target::{check_room, write};
 use crate::{NAMESPACE, metadata, plan, proofs};
-use holdfast_proof::{Digest, DisputeId, ExportId, sshsig};
-use holdfast_vault::{ExhibitRow, ExhibitState, ExportBegun, ExportFinished, ExportPlan, Vault, VaultError, Watch};
+use holdfast_proof::tsp::Token;
+use holdfast_proof::{Digest, DisputeId, ExportId, ItemId, pins, sshsig};
+use holdfast_vault::{
+    ExhibitRow, ExhibitState, ExportBegun, ExportFinished, ExportPlan, TokenFile, Vault, VaultError, Watch,
+};
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+
+/// So many items' tokens are held at once.
+const ITEMS_AT_ONCE: usize = 500;
 
 /// A bundle that was made, and what the window and the command line say about it.
 #[derive(Debug, Clone)]
@@ -151,6 +159,7 @@ pub fn outline(vault: &Vault, dispute: DisputeId, choices: &Choices) -> Result<D
         lists: Vec::new(),
         choices: choices.clone(),
     };
+    add_proofs(vault, &mut draft)?;
     proofs::note_times(&mut draft);
     Ok(draft)
 }
@@ -184,6 +193,50 @@ fn exhibit(vault: &Vault, row: &ExhibitRow, choices: &Choices) -> Result<Exhibit
         (None, None) => return Err(BundleError::mismatch(format!("{} is attached but has no item", row.label))),
     };
     Ok(Exhibit { label: row.label.clone(), seal: row.seal_sha256, proves: row.proves.clone(), showing })
+}
+
+/// Puts the kept time proofs of what is shown into the draft. Of a withheld exhibit none is asked for: its own list stays
+/// here, and so do the tokens over it.
+fn add_proofs(vault: &Vault, draft: &mut Draft) -> Result<()> {
+    let mut lists: BTreeMap<String, StampedList> = BTreeMap::new();
+    let mut shown: Vec<&mut ShownItem> = Vec::new();
+    for exhibit in &mut draft.exhibits {
+        if let Showing::Whole(item) = &mut exhibit.showing {
+            shown.push(item);
+        }
+    }
+    for some in shown.chunks_mut(ITEMS_AT_ONCE) {
+        let ids: Vec<ItemId> = some.iter().map(|item| item.id).collect();
+        let mut kept = vault.proofs_for_export(&ids)?;
+        for item in some {
+            let own = kept.own.remove(&item.id).unwrap_or_default();
+            item.proofs = own.iter().map(kept_proof).collect::<Result<_>>()?;
+        }
+        for list in kept.lists {
+            let proofs = list.tokens.iter().map(kept_proof).collect::<Result<_>>()?;
+            lists.insert(list.name.clone(), StampedList { name: list.name, bytes: list.bytes, proofs });
+        }
+    }
+    draft.lists = lists.into_values().collect();
+    Ok(())
+}
+
+/// A kept token as the bundle states it: by whom and when, read from the token itself.
+fn kept_proof(kept: &TokenFile) -> Result<Proof> {
+    let unreadable = |fault| BundleError::mismatch(format!("the kept token {}: {fault}", kept.token_sha256.short()));
+    let token = Token::read(&kept.bytes).map_err(unreadable)?;
+    let name = pins::by_id(&kept.authority).map_or_else(|| kept.authority.clone(), |pin| pin.name.clone());
+    Ok(Proof {
+        authority: kept.authority.clone(),
+        name,
+        at: token.gen_time(),
+        not_later_than: token.gen_time() + token.accuracy().unwrap_or_default(),
+        token: StoredToken {
+            digest: kept.token_sha256,
+            size_bytes: kept.bytes.len() as u64,
+            crc32: crc32fast::hash(&kept.bytes),
+        },
+    })
 }
 
 fn announcement(begun: ExportBegun) -> Announcement {

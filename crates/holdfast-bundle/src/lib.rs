@@ -10,7 +10,7 @@
 //! - [`outline`], [`preview`], [`expected_bytes`]: what it would hold and say, for whoever is still choosing.
 //! - [`plan`], [`write`]: without a vault.
 //! - [`Draft`], [`Announcement`]: what a bundle is made from, as plain values.
-//! - [`Proof`], [`StampedList`], [`ManifestToken`], [`that_concern`]: the time proofs that go out.
+//! - [`Proof`], [`StampedList`], [`ManifestToken`]: the time proofs that go out.
 
 mod choices;
 pub mod content;
@@ -40,7 +40,6 @@ pub use input::{
 };
 pub use plan::{Member, Plan, Source, plan};
 pub use preview::{Preview, preview};
-pub use proofs::that_concern;
 pub use stream::Objects;
 pub use target::{Written, check_room, expected_bytes, write};
 

@@ -128,28 +128,6 @@ impl<'a> ProofLine<'a> {
     }
 }
 
-/// Of all lists that were stamped, those that name something shown, directly or through another list; the others would
-/// only tell how much else there is.
-#[must_use]
-pub fn that_concern(shown: &BTreeSet<Digest>, mut lists: Vec<StampedList>) -> Vec<StampedList> {
-    let mut named: BTreeSet<Digest> = shown.clone();
-    let mut kept = Vec::new();
-    loop {
-        let concerns = |stamped: &StampedList| {
-            let parsed = list::List::parse(&stamped.bytes);
-            parsed.is_ok_and(|list| list.lines().iter().any(|line| named.contains(&line.digest)))
-        };
-        let (found, others): (Vec<_>, Vec<_>) = lists.into_iter().partition(concerns);
-        if found.is_empty() {
-            kept.sort_by(|one: &StampedList, other| one.name.cmp(&other.name));
-            return kept;
-        }
-        named.extend(found.iter().map(|stamped| Digest::of(&stamped.bytes)));
-        kept.extend(found);
-        lists = others;
-    }
-}
-
 /// Notes for each shown item the earliest time that the program knows a proof of: over its own list, or over a list that
 /// names it, directly or through another.
 pub(crate) fn note_times(draft: &mut Draft) {

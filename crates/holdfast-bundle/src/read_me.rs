@@ -169,7 +169,7 @@ fn says(proof: &str) -> String {
 fn holds(list: &str, proof: &str) -> String {
     format!(
         "openssl ts -verify -data {} -in {proof} -CAfile {ROOTS} -attime $(date -u -d \"$(openssl ts -reply \
-         -in {proof} -text | sed -n 's/^Time stamp: //p')\" +%s)",
+         -in {proof} -text | sed -n 's|^Time stamp: ||p')\" +%s)",
         quoted(list),
         proof = quoted(proof),
     )

@@ -3,8 +3,8 @@
 
 use chrono::{DateTime, Utc};
 use holdfast_bundle::{
-    Announcement, BundleError, Choices, Draft, Edition, Exhibit, InclusionPath, Objects, Plan, Result, Showing,
-    ShownFile, ShownItem, Thumbnail, Written, plan, write,
+    Announcement, BundleError, Choices, Draft, Edition, Exhibit, InclusionPath, ManifestToken, Objects, Plan, Proof,
+    Result, Showing, ShownFile, ShownItem, StoredToken, Thumbnail, Written, plan, write,
 };
 use holdfast_dispute::Withholding;
 use holdfast_proof::body::{Body, ExportBegun, Genesis, VaultCheck};
@@ -22,6 +22,7 @@ use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Mutex;
 use tempfile::TempDir;
 
 /// A file's own name, which no submission edition may tell.
@@ -32,6 +33,10 @@ pub(crate) struct Desk {
     key: SecretKey,
     pub(crate) draft: Draft,
     pub(crate) thumbnails: Vec<Thumbnail>,
+    /// What the authorities answer over the tag manifest.
+    pub(crate) stamps: Vec<ManifestToken>,
+    /// What they were asked.
+    pub(crate) asked: Mutex<Vec<Vec<u8>>>,
 }
 
 impl Objects for Desk {
@@ -55,11 +60,19 @@ impl Desk {
             title: "云禾 K2 空气炸锅：保价 30 天未兑现".to_owned(),
             facts: BTreeMap::new(),
             exhibits: Vec::new(),
+            lists: Vec::new(),
             choices,
         };
         let folder = tempfile::tempdir().expect("a folder for the desk");
         fs::create_dir(folder.path().join("objects")).expect("a folder for objects");
-        Self { folder, key: SecretKey::from_seed([9; 32]), draft, thumbnails: Vec::new() }
+        Self {
+            folder,
+            key: SecretKey::from_seed([9; 32]),
+            draft,
+            thumbnails: Vec::new(),
+            stamps: Vec::new(),
+            asked: Mutex::default(),
+        }
     }
 
     /// Three exhibits shown, one withheld.
@@ -161,8 +174,34 @@ impl Desk {
             label: format!("E{number:02}"),
             seal: seal::seal_digest(&list),
             proves: proves.to_owned(),
-            showing: Showing::Whole(Box::new(ShownItem { id: capture.id, files, capture })),
+            showing: Showing::Whole(Box::new(ShownItem {
+                id: capture.id,
+                files,
+                capture,
+                proofs: Vec::new(),
+                stamped: None,
+            })),
         });
+    }
+
+    /// A kept token of this authority; the writer believes the vault that it is one.
+    pub(crate) fn token(&self, authority: &str, name: &str, at: &str) -> Proof {
+        let ShownFile { digest, size_bytes, crc32, .. } = self.put(format!("{authority} {at}").as_bytes());
+        let at = time::parse_wall(at).expect("a moment");
+        Proof {
+            authority: authority.to_owned(),
+            name: name.to_owned(),
+            at,
+            not_later_than: at + chrono::TimeDelta::seconds(1),
+            token: StoredToken { digest, size_bytes, crc32 },
+        }
+    }
+
+    /// The shown item of an exhibit.
+    pub(crate) fn item(&mut self, label: &str) -> &mut ShownItem {
+        let exhibit = self.draft.exhibits.iter_mut().find(|exhibit| exhibit.label == label).expect("an exhibit");
+        let Showing::Whole(item) = &mut exhibit.showing else { panic!("{label} is withheld") };
+        item
     }
 
     pub(crate) fn withhold(&mut self, label: &str, reason: Withholding) {
@@ -241,9 +280,13 @@ impl Desk {
 
     pub(crate) fn plan(&self) -> Result<Plan> {
         let mut thumbnails = self.thumbnails.iter();
-        plan(self.draft.clone(), self.announcement(), &mut |_| Ok(thumbnails.next().cloned()), &mut |bytes| {
-            Ok(sshsig::sign(&self.key, "bundle@holdfast", bytes))
-        })
+        let mut thumbnail = |_: &ShownItem| Ok(thumbnails.next().cloned());
+        let mut sign = |bytes: &[u8]| Ok(sshsig::sign(&self.key, "bundle@holdfast", bytes));
+        let mut stamp = |bytes: &[u8]| {
+            self.asked.lock().expect("one thread").push(bytes.to_vec());
+            self.stamps.clone()
+        };
+        plan(self.draft.clone(), self.announcement(), &mut thumbnail, &mut sign, &mut stamp)
     }
 
     pub(crate) fn target(&self) -> PathBuf {

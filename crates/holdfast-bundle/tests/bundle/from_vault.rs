@@ -128,7 +128,8 @@ fn what_a_vault_exports_is_found_intact() {
         let mut world = World::new();
         let choices = choices(edition, &[("E03", Withholding::OtherPerson)]);
         let target = world.target();
-        let made = create(&mut world.vault, world.dispute, &choices, &target, &Unwatched).expect("a bundle");
+        let made = create(&mut world.vault, world.dispute, &choices, &target, &Unwatched, &mut |_| Vec::new())
+            .expect("a bundle");
         assert_eq!((made.exhibits_shown, made.exhibits_withheld), (2, 1), "two shown, one withheld");
         assert_eq!(made.zip_sha256, Digest::of(&fs::read(&target).expect("the file")), "as the log notes it");
 
@@ -152,7 +153,7 @@ fn a_replaced_key_is_confirmed_by_the_one_before() {
     world.vault.key_rotate().expect("another key");
     let target = world.target();
     let choices = choices(Edition::Full, &[]);
-    create(&mut world.vault, world.dispute, &choices, &target, &Unwatched).expect("a bundle");
+    create(&mut world.vault, world.dispute, &choices, &target, &Unwatched, &mut |_| Vec::new()).expect("a bundle");
     let options =
         Options { now: Still.now().to_utc(), signer: None, trust: &Trust::pins(), watch: &Unchecked, threads: 1 };
     let report = verify(&[target], &options).expect("openable");
@@ -168,7 +169,7 @@ fn what_changed_since_the_draft_is_shown_as_it_is_now() {
     let second = world.vault.dispute(world.dispute).expect("read").exhibits[1].item_id.expect("kept");
     world.vault.detach(world.dispute, &[second]).expect("another program takes an exhibit out");
     let target = world.folder.path().join("late.zip");
-    let made = make(&mut world.vault, drafted, &target, &Unwatched).expect("made");
+    let made = make(&mut world.vault, drafted, &target, &Unwatched, &mut |_| Vec::new()).expect("made");
     assert_eq!(made.exhibits_shown, 2, "as the dispute is, not as it was");
     let options =
         Options { now: chrono::Utc::now(), signer: None, trust: &Trust::pins(), watch: &Unchecked, threads: 1 };
@@ -184,7 +185,7 @@ fn a_damaged_object_in_the_vault_stops_the_export() {
     fs::set_permissions(&object, fs::Permissions::from_mode(0o600)).expect("writable");
     fs::write(&object, "A picture").expect("damaged");
     let (target, choices) = (world.target(), choices(Edition::Full, &[]));
-    let made = create(&mut world.vault, world.dispute, &choices, &target, &Unwatched);
+    let made = create(&mut world.vault, world.dispute, &choices, &target, &Unwatched, &mut |_| Vec::new());
     assert_eq!(made.map(|_| ()).map_err(|error| error.code()), Err("object-damaged"), "found on the way out");
     assert_eq!(world.left_behind(), Vec::<String>::new(), "nothing is left");
 }
@@ -198,10 +199,11 @@ fn what_cannot_be_exported_is_told_before_anything_is_logged() {
     let nothing = draft(&world.vault, world.dispute, &choices(Edition::Full, &all));
     assert_eq!(nothing.map(|_| ()).map_err(|error| error.code()), Err("nothing-to-export"), "all withheld");
     let unknown = choices(Edition::Full, &[("E09", Withholding::Private)]);
-    let made = create(&mut world.vault, world.dispute, &unknown, &target, &Unwatched);
+    let made = create(&mut world.vault, world.dispute, &unknown, &target, &Unwatched, &mut |_| Vec::new());
     assert_eq!(made.map(|_| ()).map_err(|error| error.code()), Err("exhibit-unknown"), "no such exhibit");
     fs::write(&target, "older").expect("a file in the way");
-    let made = create(&mut world.vault, world.dispute, &choices(Edition::Full, &[]), &target, &Unwatched);
+    let made =
+        create(&mut world.vault, world.dispute, &choices(Edition::Full, &[]), &target, &Unwatched, &mut |_| Vec::new());
     assert_eq!(made.map(|_| ()).map_err(|error| error.code()), Err("target-exists"), "the name is taken");
     assert_eq!(world.vault.log_size().expect("a size"), size, "the log knows of no export");
 }

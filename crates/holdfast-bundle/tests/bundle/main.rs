@@ -7,5 +7,6 @@ mod layout;
 mod metadata;
 mod pages;
 mod preview;
+mod proofs;
 mod refusals;
 mod tools;

@@ -39,7 +39,8 @@ fn pages_fetch_nothing_and_run_nothing() {
     let mut desk = Desk::usual();
     desk.thumbnails = vec![picture(100)];
     for page in ["index.html", "READ-ME-FIRST.html"] {
-        let html = desk.made(page);
+        // The official addresses of time authorities are told as text, never as links.
+        let html = without_addresses(desk.made(page));
         let policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
         assert!(html.contains(policy), "{page}: the browser is told so");
         for sign in
@@ -48,6 +49,10 @@ fn pages_fetch_nothing_and_run_nothing() {
             assert!(!html.contains(sign), "{page} holds {sign}");
         }
     }
+}
+
+fn without_addresses(page: String) -> String {
+    holdfast_proof::pins::all().iter().fold(page, |page, pin| page.replace(&pin.address, ""))
 }
 
 #[test]

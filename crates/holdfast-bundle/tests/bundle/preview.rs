@@ -28,7 +28,7 @@ fn what_the_preview_says_stands_in_the_page_word_for_word() {
     assert_eq!(world.vault.log_size().expect("a size"), entries, "and nothing logged");
 
     let target = world.target();
-    create(&mut world.vault, world.dispute, &choices, &target, &Unwatched).expect("a bundle");
+    create(&mut world.vault, world.dispute, &choices, &target, &Unwatched, &mut |_| Vec::new()).expect("a bundle");
     let printed = Command::new("unzip").arg("-p").arg(world.target()).arg("*/index.html").output();
     let page = String::from_utf8(printed.expect("unzip is installed").stdout).expect("a page");
     let content = &preview.content;
@@ -91,7 +91,7 @@ fn the_expected_size_is_close_to_what_is_made() {
     let draft = draft(&world.vault, world.dispute, &choices).expect("a draft");
     let expected = expected_bytes(&draft);
     let target = world.target();
-    create(&mut world.vault, world.dispute, &choices, &target, &Unwatched).expect("a bundle");
+    create(&mut world.vault, world.dispute, &choices, &target, &Unwatched, &mut |_| Vec::new()).expect("a bundle");
     let made = fs::metadata(world.target()).expect("the file").len();
     assert!(expected.abs_diff(made) < made / 20, "expected {expected}, made {made}");
 }

@@ -124,7 +124,8 @@ fn an_item_that_is_not_the_attached_one_is_refused() {
 fn more_than_a_verifier_reads_is_refused_before_anything_is_written() {
     let refused = |draft: &Draft, desk: &Desk| {
         let mut sign = |_: &[u8]| Ok(String::new());
-        let planned = plan(draft.clone(), desk.announcement(), &mut |_| Ok(None), &mut sign).map(|_| ());
+        let planned =
+            plan(draft.clone(), desk.announcement(), &mut |_| Ok(None), &mut sign, &mut |_| Vec::new()).map(|_| ());
         let room = check_room(draft, &desk.target());
         (planned.map_err(|error| error.code()), room.map_err(|error: BundleError| error.code()))
     };

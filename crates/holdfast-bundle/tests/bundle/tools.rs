@@ -41,11 +41,15 @@ fn every_printed_command_succeeds_and_is_quiet_where_the_page_says_so() {
         let commands = printed(&top);
         assert_eq!(
             commands.len(),
-            7,
-            "lists, the same on a Mac, two for additions, exhibits, signature, BagIt: {commands:#?}"
+            10,
+            "lists, the same on a Mac, two for additions, exhibits, signature, BagIt, three for time: {commands:#?}"
         );
         for command in commands {
             let tool = command.split(' ').next().expect("a word");
+            if command.starts_with("openssl x509") {
+                // Needs a root that the reader fetched: tried with one in tests/peers.
+                continue;
+            }
             if ["shasum", "bagit.py", "ssh-keygen"].contains(&tool) && !installed(tool) {
                 continue;
             }
