@@ -3,6 +3,7 @@
 //! not. A tool that is not installed is said to be skipped.
 
 mod log_script;
+mod time_proofs;
 
 use holdfast_tests::files::Files;
 use holdfast_tests::fixtures::{has_tool, skip};
@@ -41,7 +42,7 @@ fn is_content(ran: &Ran) -> bool {
 
 /// The tool that a command needs.
 fn tool(command: &str) -> &str {
-    let words = ["sha256sum", "shasum", "bagit.py", "ssh-keygen", "openssl", "diff"];
+    let words = ["openssl", "sha256sum", "shasum", "bagit.py", "ssh-keygen", "diff"];
     words.into_iter().find(|word| command.contains(word)).unwrap_or("bash")
 }
 
@@ -55,6 +56,8 @@ fn nickname(command: &str) -> &'static str {
         _ if command.starts_with("for item") => "each exhibit",
         _ if command.starts_with("ssh-keygen") => "signature",
         _ if command.starts_with("bagit.py") => "bagit.py",
+        _ if command.starts_with("openssl x509") => "the root that was fetched",
+        _ if command.starts_with("for proof") => "time proofs, of which there are none",
         _ => panic!("a printed command that this test does not know: {command}"),
     }
 }
