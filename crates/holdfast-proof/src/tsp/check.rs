@@ -100,7 +100,7 @@ fn signer<'a>(
     let roots = trust.anchors.iter().map(|anchor| &anchor.certificate);
     let named = |certificate: &&Certificate| match &token.envelope.signer.id {
         SignerId::IssuerAndSerial { issuer, serial } => {
-            certificate.serial() == serial && name::same(issuer, certificate.issuer())
+            certificate.serial() == serial && certificate.issuer() == issuer
         }
         SignerId::KeyIdentifier(identifier) => certificate.key_identifier() == Some(identifier),
     };
