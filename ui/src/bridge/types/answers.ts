@@ -4,6 +4,68 @@ export type Completeness = "complete" | "partial" | "failed";
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };
 export type Kind = "screenshot" | "chat" | "invoice" | "page" | "order" | "mail" | "photo" | "video" | "audio" | "document" | "leaves" | "comparison";
 export type Origin = "captured-by-holdfast" | "supplied-by-user" | "fetched-again" | "derived";
+export type AuthorityLine = {
+  /** Short name, part of file names. */
+  name: string,
+  /** This program's own name for it; of one that the user added, the short name. */
+  title: string,
+  /** Who runs it; none for one that the user added. */
+  operator: string | null,
+  /** Where it is asked. */
+  url: string,
+  /** Where its root is published; none for one that the user added. */
+  address: string | null,
+  /** Whether this program knows it by itself. */
+  preset: boolean,
+  /** Of a preset: whether it is among those chosen. */
+  chosen: boolean,
+  /** Whether it is asked as things stand: chosen and allowed, or added by the user. */
+  asked: boolean,
+  /** Its roots, for a preset. */
+  roots: Array<RootLine>,
+  /** Whether times by it can be proven here: it has a root. */
+  has_root: boolean,
+  /** So many items have no proof by it yet. */
+  waiting: number,
+  /** Since when the oldest of them waits (this computer's clock, UTC). */
+  since: string | null,
+  /** Failures one after another. */
+  failures: number,
+  /** Why the last request failed, if it did: a stable code. */
+  code: string | null,
+  /** What there is to say beside it. */
+  reason: string | null,
+  /** When it was last asked (this computer's clock, UTC). */
+  last_at: string | null,
+  /** Not asked again before, after a failure. */
+  next_at: string | null,
+};
+export type AuthorityStamped = {
+  /** Its short name. */
+  name: string,
+  /** So often it was asked. */
+  requests: number,
+  /** So many items it stamped now. */
+  items: number,
+  /** So many lists it renewed. */
+  renewals: number,
+  /** So many items still wait for it. */
+  waiting: number,
+  /** Why it was not asked to the end: a stable code. */
+  code: string | null,
+  /** What there is to say beside it. */
+  reason: string | null,
+  /** When it is asked again by itself. */
+  next_at: string | null,
+};
+export type AuthorityToAdd = {
+  /** Short name: `[a-z0-9]`, with single `-` between. */
+  name: string,
+  /** Where it is asked: `http://` or `https://`. */
+  url: string,
+  /** A file with its root certificate (PEM or DER); without it its times do not count here. */
+  root: string | null,
+};
 export type BundleChecked = {
   /** 0 dated, 1 intact, 2 broken, 3 not checkable; of several inputs the worst. */
   exit: number,
@@ -61,6 +123,8 @@ export type BundleMade = {
   log_size: number,
   /** What to send, and how, in both languages. */
   send: BundleToSend,
+  /** Authorities that were asked for a time of this bundle and gave none. */
+  refused: Array<ClockRefused>,
 };
 export type BundlePlan = {
   /** The dispute's name. */
@@ -234,11 +298,31 @@ export type CaseToShow = {
   /** A ZIP file or an unpacked folder. */
   path: string,
 };
+export type CertificateLine = {
+  /** Whom it names. */
+  subject: string,
+  /** Who is said to have issued it. */
+  issuer: string,
+  /** SHA-256 of it. */
+  sha256: string,
+  /** Valid from. */
+  not_before: string,
+  /** Valid until. */
+  not_after: string,
+};
 export type Checked = {
   /** This computer's clock, UTC. */
   at: string,
   /** `whole` or `damaged`. */
   result: "whole" | "damaged",
+};
+export type ClockRefused = {
+  /** Its short name. */
+  name: string,
+  /** Why: a stable code. */
+  code: string,
+  /** What there is to say beside it. */
+  reason: string | null,
 };
 export type Counts = {
   /** Items. */
@@ -507,6 +591,10 @@ export type ItemCard = {
   exhibits: Array<ExhibitPlace>,
   /** What is known of its time. */
   time: TimeState,
+  /** It existed by then (UTC): the earliest proof, with its accuracy; none unless proven. */
+  not_later_than: string | null,
+  /** By whose clock. */
+  time_by: string | null,
   /** The part that its thumbnail and viewer begin with. */
   first_part: PartLine,
   /** Whether a small picture of the first part is there. */
@@ -688,8 +776,10 @@ export type ItemWhole = {
   entries: Array<number>,
   /** Lists of message leaves made of its text parts. */
   leaves: Array<string>,
-  /** Proofs of its time; none are made yet. */
+  /** Proofs of its time, in the order of keeping. */
   time_proofs: Array<TimeProof>,
+  /** What they come to. */
+  time: TimeState,
   /** What was recorded being done with it, oldest first. */
   history: Array<ItemHistoryLine>,
   /** UUIDv7. */
@@ -746,6 +836,12 @@ export type JobLine = {
 export type JobToCancel = {
   /** Its number. */
   job: number,
+};
+export type KeptProof = {
+  /** Item id, seal digest, or a unique prefix. */
+  item: string,
+  /** SHA-256 of the token. */
+  token_sha256: string,
 };
 export type KeyCopied = {
   /** The file with the secret key. */
@@ -1017,6 +1113,50 @@ export type Progress = {
   /** Of so many; never less than are done, once it is known. */
   bytes_total: number,
 };
+export type ProofChecked = {
+  /** `proven`, `not-proven`, `invalid` or `not-checkable`. */
+  verdict: "proven" | "not-proven" | "invalid" | "not-checkable",
+  /** `rfc3161`, `opentimestamps`; none when it is neither. */
+  kind: string | null,
+  /** The authority's time, UTC. */
+  at: string | null,
+  /** With its accuracy. */
+  not_later_than: string | null,
+  /** None: not stated. */
+  accuracy_ms: number | null,
+  /** Whose clock. */
+  by: string | null,
+  /** The name that the certificate claims for itself, quoted; none for an authority of the pins. */
+  claimed: string | null,
+  /** The authority's policy, an object identifier. */
+  policy: string | null,
+  /** The token's serial number, hexadecimal. */
+  serial: string | null,
+  /** From the signer to the root. */
+  chain: Array<CertificateLine>,
+  /** Everything that a reader should know. */
+  findings: Array<ProofFinding>,
+  /** Version of the list of known authorities. */
+  pins: string,
+};
+export type ProofFinding = {
+  /** Kebab-case. */
+  code: string,
+  /** How much it weighs. */
+  level: "error" | "warning" | "note",
+  /** Values of its sentence. */
+  values: { [key in string]: string },
+};
+export type ProofToCheck = {
+  /** What was stamped. */
+  file: string,
+  /** The proof: `.tsr`. */
+  proof: string,
+  /** Root certificates that the user chose to believe on this run. */
+  trust?: Array<string>,
+  /** Bitcoin blocks that the user looked up: height and hash. */
+  blocks?: Array<[number, string]>,
+};
 export type ProvesToSet = {
   /** The dispute's id or name. */
   dispute: string,
@@ -1054,6 +1194,20 @@ export type Ref = { "of": "vault",
   /** Its name in the exhibit's folder. */
   part: string,
 };
+export type RenewalLine = {
+  /** So many proofs are to be stamped again. */
+  proofs: number,
+  /** When the first of their certificates ends. */
+  ends_at: string | null,
+};
+export type RootLine = {
+  /** SHA-256 of the certificate. */
+  sha256: string,
+  /** SHA-256 of its public key (SubjectPublicKeyInfo). */
+  spki_sha256: string,
+  /** Where this program has it from. */
+  source: string,
+};
 export type Salvaged = {
   /** The vault's folder. */
   path: string,
@@ -1085,6 +1239,8 @@ export type Settings = {
   text_size: 90 | 100 | 115 | 130 | 150 | 200,
   /** None until the user was asked. */
   public_clocks: PublicClocks | null,
+  /** Short names of the public clocks that are asked; none: those that are asked by default. */
+  clocks: Array<string> | null,
   /** Whether Holdfast begins with the session. */
   open_at_login: boolean,
   /** Grid or list. */
@@ -1122,14 +1278,60 @@ export type TextToRead = {
 };
 export type Theme = "system" | "light" | "dark";
 export type TimeProof = {
-  /** What kind of proof. */
+  /** What kind of proof: `rfc3161`. */
   kind: string,
-  /** The time that it proves; none while it waits. */
-  at: string | null,
-  /** By whom. */
+  /** The authority's short name, part of file names. */
+  authority: string,
+  /** Whose clock, as its check said when it was kept. */
   by: string,
+  /** The authority's time, UTC. */
+  at: string,
+  /** With its accuracy. */
+  not_later_than: string,
+  /** None: the authority does not state it. */
+  accuracy_ms: number | null,
+  /** When the first certificate of its chain ends. */
+  ends_at: string | null,
+  /** Whether its time counts here: it held, and its root is known. */
+  verified: boolean,
+  /** When it was kept, by this computer's clock; stands beside the authority's time and is never taken from it. */
+  kept_at: string,
+  /** Through which list: `item`, `batch` or `renewal`. */
+  list: "item" | "batch" | "renewal",
+  /** Number of the batch or renewal. */
+  list_number: number | null,
+  /** SHA-256 of the list. */
+  list_sha256: string,
+  /** SHA-256 of the token. */
+  token_sha256: string,
+};
+export type TimeStamped = {
+  /** Those that may be asked; empty when nobody may. */
+  authorities: Array<AuthorityStamped>,
+  /** Another program is stamping this vault now; nothing was done here. */
+  another_has_the_turn: boolean,
 };
 export type TimeState = "proven" | "waiting" | "none";
+export type TimeStatus = {
+  /** What the user said about public clocks; none: not asked yet. */
+  public_clocks: PublicClocks | null,
+  /** Presets first, in their order, then those that the user added. */
+  authorities: Array<AuthorityLine>,
+  /** What is to be renewed. */
+  renewal: RenewalLine,
+  /** Version of the list of known authorities. */
+  pins: string,
+};
+export type TimeTried = {
+  /** The authority's short name. */
+  name: string,
+  /** The token that came, checked; none when none came. */
+  checked: ProofChecked | null,
+  /** Why none came or none holds: a stable code. */
+  code: string | null,
+  /** What there is to say beside it. */
+  reason: string | null,
+};
 export type TitleSet = {
   /** The dispute under its new title; its name stays. */
   dispute: DisputeName,

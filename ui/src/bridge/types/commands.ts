@@ -1,6 +1,7 @@
 // Made by `cargo xtask bindings` from the Rust types of the same names; a test compares. Do not edit: change those, and
 // run it again. Ids and digests are strings, sizes are numbers, moments are RFC 3339.
 import type {
+  AuthorityToAdd,
   BundleChecked,
   BundleList,
   BundleMade,
@@ -44,6 +45,7 @@ import type {
   ItemsRead,
   ItemsToAdd,
   JobToCancel,
+  KeptProof,
   KeyCopied,
   KeyRotated,
   KeyShown,
@@ -55,11 +57,16 @@ import type {
   PagesToFind,
   PartToView,
   PartView,
+  ProofChecked,
+  ProofToCheck,
   ProvesToSet,
   Settings,
   SettingsChange,
   TextRead,
   TextToRead,
+  TimeStamped,
+  TimeStatus,
+  TimeTried,
   TitleSet,
   TitleToSet,
   VaultChecked,
@@ -112,6 +119,13 @@ export interface CoreCommands {
   part_view: { question: PartToView; answer: PartView };
   text_read: { question: TextToRead; answer: TextRead };
   pages_find: { question: PagesToFind; answer: PagesFound };
+  time_status: { question: null; answer: TimeStatus };
+  time_stamp: { question: null; answer: TimeStamped };
+  time_try: { question: string; answer: TimeTried };
+  time_check: { question: ProofToCheck; answer: ProofChecked };
+  proof_check: { question: KeptProof; answer: ProofChecked };
+  time_authority_add: { question: AuthorityToAdd; answer: TimeStatus };
+  time_authority_remove: { question: string; answer: TimeStatus };
   doctor: { question: null; answer: DoctorSaid };
   desk_show: { question: null; answer: DeskState };
   settings_set: { question: SettingsChange; answer: Settings };
@@ -137,6 +151,8 @@ export const LONG_COMMANDS = [
   "item_export",
   "bundle_create",
   "bundle_verify",
+  "time_stamp",
+  "time_try",
   "vault_move",
   "sample_open",
 ] as const;
