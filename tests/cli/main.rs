@@ -5,6 +5,7 @@ mod answers;
 mod disputes;
 mod exits;
 mod names;
+mod time;
 
 use holdfast_tests::program::{Desk, Ran};
 use serde_json::Value;

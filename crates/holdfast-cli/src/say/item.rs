@@ -37,7 +37,7 @@ impl Voice {
         let mut object = serde_json::to_value(answer).unwrap_or_default();
         if let Some(item) = object.get_mut("item").and_then(serde_json::Value::as_object_mut) {
             // What the window shows besides is no part of this verb's documented object.
-            item.retain(|key, _| !["time_proofs", "history"].contains(&key.as_str()));
+            item.retain(|key, _| key != "history");
         }
         self.answer_as(&object, 0, || {
             let item = &answer.item;
@@ -54,6 +54,10 @@ impl Voice {
                 ("exhibits", exhibits.join(", ")),
                 ("note", item.note.clone()),
             ]);
+            for proof in &item.time_proofs {
+                let key = if proof.verified { "cli.time.proof" } else { "cli.time.proof-unknown" };
+                text += &self.line(key, &[("at", &proof.not_later_than), ("by", &proof.by), ("kept", &proof.kept_at)]);
+            }
             text.push('\n');
             let rows: Vec<[String; 3]> = item
                 .files

@@ -98,7 +98,7 @@ pub struct ItemList {
 pub struct ItemFileLine {
     /// Its name in the item's folder.
     pub name: String,
-    /// The part's role; `record` for capture.json, environment.json and item.sha256.
+    /// The part's role; `record` for capture.json, environment.json and item.sha256; `proof` for a time proof beside them.
     pub role: String,
     /// Media type.
     pub media_type: String,
@@ -274,6 +274,19 @@ fn history_line(
 
 fn capture_value(capture: &CaptureRecord) -> crate::Result<serde_json::Value> {
     serde_json::from_slice(&capture.to_bytes()).map_err(Error::defect)
+}
+
+impl ItemFileLine {
+    /// A token over the item's own list: `item.sha256.<authority>.tsr`.
+    pub(crate) fn of_token(token: &vault::TokenFile) -> ItemFileLine {
+        ItemFileLine {
+            name: format!("item.sha256.{}.tsr", token.authority),
+            role: "proof".to_owned(),
+            media_type: "application/timestamp-reply".to_owned(),
+            size_bytes: token.bytes.len() as u64,
+            sha256: token.token_sha256,
+        }
+    }
 }
 
 impl From<vault::ItemFile> for ItemFileLine {

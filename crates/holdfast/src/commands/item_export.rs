@@ -8,7 +8,7 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use holdfast_vault::{ItemFile, Vault, VaultError};
+use holdfast_vault::{ItemFile, TokenFile, Vault, VaultError};
 use serde::Deserialize;
 
 use super::item::item_named;
@@ -33,12 +33,15 @@ pub fn item_export(holdfast: &Holdfast, question: ItemToExport, watch: &dyn Watc
     let vault = holdfast.read()?;
     let id = item_named(&vault, &question.id)?;
     let files = vault.item(id)?.files;
+    let tokens = vault.proofs_for_export(&[id])?.own.remove(&id).unwrap_or_default();
+    let proofs: Vec<ItemFileLine> = tokens.iter().map(ItemFileLine::of_token).collect();
     refuse_taken(&question.to)?;
     watch.expected(1, files.iter().map(|file| file.size_bytes).sum());
 
     let beside = beside(&question.to, holdfast)?;
     fs::create_dir(&beside).map_err(|error| cannot_write(&beside, &error))?;
     let written = write_all(&vault, &files, &beside, watch)
+        .and_then(|()| write_tokens(&tokens, &beside))
         .and_then(|()| fs::rename(&beside, &question.to).map_err(|error| cannot_write(&question.to, &error)));
     if let Err(error) = written {
         // What cannot be removed either is named like what it is, and the next try uses another name.
@@ -50,7 +53,7 @@ pub fn item_export(holdfast: &Holdfast, question: ItemToExport, watch: &dyn Watc
     Ok(ItemExported {
         id,
         path: question.to.display().to_string(),
-        files: files.into_iter().map(ItemFileLine::from).collect(),
+        files: files.into_iter().map(ItemFileLine::from).chain(proofs).collect(),
     })
 }
 
@@ -61,6 +64,16 @@ fn write_all(vault: &Vault, files: &[ItemFile], folder: &Path, watch: &dyn Watch
         let mut target = File::create_new(&path).map_err(|error| cannot_write(&path, &error))?;
         objects.read_checked(&file.digest, &mut target, &Below(watch))?;
         target.sync_all().map_err(|error| cannot_write(&path, &error))?;
+    }
+    sync_folder(Some(folder))
+}
+
+/// Tokens over the item's own list, beside it: `openssl ts -verify` finds them there.
+fn write_tokens(tokens: &[TokenFile], folder: &Path) -> Result<()> {
+    for token in tokens {
+        let path = folder.join(ItemFileLine::of_token(token).name);
+        fs::write(&path, &token.bytes).map_err(|error| cannot_write(&path, &error))?;
+        File::open(&path).and_then(|file| file.sync_all()).map_err(|error| cannot_write(&path, &error))?;
     }
     sync_folder(Some(folder))
 }
