@@ -34,6 +34,7 @@ const BENCHMARKS: &[Benchmark] = &[
     ("memory", work::memory::peaks),
     ("scale", work::scale::hundred_thousand_items),
     ("trace", work::trace::synced_before_kept),
+    ("time", work::time::proofs),
     ("window", work::window::in_use),
 ];
 

@@ -11,10 +11,11 @@ use crate::place::spelled;
 /// The first pair warms caches and is thrown away.
 const PAIRS: usize = 5;
 
-/// One run from outside: wall time and peak resident memory of the largest process.
+/// One run from outside: wall time, processor time of all its processes, and peak resident memory of the largest.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Run {
     pub(crate) seconds: f64,
+    pub(crate) processor_seconds: f64,
     pub(crate) peak_megabytes: f64,
 }
 
@@ -92,7 +93,12 @@ pub(crate) fn timed(command: &Command, codes: &[i32], log: &Path) -> Outcome<Run
     let output = fs::File::create(log).map_err(|error| format!("{}: {error}", log.display()))?;
     let complaints = output.try_clone().map_err(|error| format!("{}: {error}", log.display()))?;
     let mut timer = Command::new("/usr/bin/time");
-    timer.args(["-q", "-f", "%M", "-o"]).arg(&memory).arg("--").arg(command.get_program()).args(command.get_args());
+    timer
+        .args(["-q", "-f", "%M %U %S", "-o"])
+        .arg(&memory)
+        .arg("--")
+        .arg(command.get_program())
+        .args(command.get_args());
     if let Some(folder) = command.get_current_dir() {
         timer.current_dir(folder);
     }
@@ -111,11 +117,12 @@ pub(crate) fn timed(command: &Command, codes: &[i32], log: &Path) -> Outcome<Run
         let end: Vec<&str> = said.lines().rev().take(20).collect();
         return Err(format!("{name} ended with {status}:\n{}", end.into_iter().rev().collect::<Vec<_>>().join("\n")));
     }
-    let kibibytes: f64 = fs::read_to_string(&memory)
-        .ok()
-        .and_then(|text| text.trim().parse().ok())
-        .ok_or_else(|| format!("no peak memory of {name} in {}", memory.display()))?;
-    Ok(Run { seconds, peak_megabytes: kibibytes * 1024.0 / 1e6 })
+    let told = fs::read_to_string(&memory).unwrap_or_default();
+    let figures: Vec<f64> = told.split_whitespace().filter_map(|word| word.parse().ok()).collect();
+    let [kibibytes, user, system] = figures[..] else {
+        return Err(format!("no memory and processor time of {name} in {}", memory.display()));
+    };
+    Ok(Run { seconds, processor_seconds: user + system, peak_megabytes: kibibytes * 1024.0 / 1e6 })
 }
 
 #[cfg(test)]
@@ -130,7 +137,7 @@ mod tests {
 
     #[test]
     fn the_first_pair_is_left_out_and_the_quickest_rival_counts() {
-        let run = |seconds| Ok(Run { seconds, peak_megabytes: 1.0 });
+        let run = |seconds| Ok(Run { seconds, processor_seconds: seconds, peak_megabytes: 1.0 });
         let mut round = 0;
         let mut ours = || {
             round += 1;

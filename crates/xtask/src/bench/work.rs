@@ -4,6 +4,7 @@ pub(crate) mod export;
 pub(crate) mod keep;
 pub(crate) mod memory;
 pub(crate) mod scale;
+pub(crate) mod time;
 pub(crate) mod trace;
 pub(crate) mod verify;
 pub(crate) mod window;
