@@ -15,6 +15,8 @@ use der::asn1::ObjectIdentifier;
 use std::ops::Range;
 
 const WHAT: &str = "a certificate";
+/// The most extensions that are read; real certificates have about ten.
+const EXTENSIONS: usize = 64;
 const SUBJECT_KEY_IDENTIFIER: &str = "2.5.29.14";
 const KEY_USAGE: &str = "2.5.29.15";
 const SUBJECT_ALT_NAME: &str = "2.5.29.17";
@@ -104,6 +106,9 @@ impl Certificate {
             let critical = extension.next_if(Tag::Boolean)?.map_or(Ok(false), |field| field.boolean())?;
             let value = extension.expect(Tag::OctetString)?.octets()?.to_vec();
             extension.finish()?;
+            if extensions.len() == EXTENSIONS {
+                return Err(Malformed("more extensions than any certificate has"));
+            }
             if extensions.iter().any(|other| other.oid == oid) {
                 return Err(Malformed("an extension that stands twice"));
             }

@@ -45,12 +45,14 @@ impl<'a> Climbed<'a> {
         let mut budget = SIGNATURES;
         let mut below = vec![signer];
         while let Some(child) = below.pop() {
+            // What each key has to do with this child: a root and its cross-certificates have one key.
+            let mut known = Vec::new();
             for anchor in &trust.anchors {
                 let root = &anchor.certificate;
                 // A self-signed certificate that may not issue stands for itself alone.
                 let may = root.may_issue() || root.der() == signer.der();
                 let new = !climbed.anchors.iter().any(|other| Arc::ptr_eq(other, anchor));
-                if may && new && climbed.holds(child, root, &mut budget) {
+                if may && new && climbed.holds(child, root, &mut known, &mut budget) {
                     climbed.anchors.push(anchor);
                 }
             }
@@ -58,7 +60,7 @@ impl<'a> Climbed<'a> {
             for candidate in carried.iter().chain(loose) {
                 let new = candidate.der() != signer.der()
                     && !climbed.issuers.iter().any(|other| other.der() == candidate.der());
-                if new && candidate.may_issue() && climbed.holds(child, candidate, &mut budget) {
+                if new && candidate.may_issue() && climbed.holds(child, candidate, &mut known, &mut budget) {
                     climbed.issuers.push(candidate);
                     below.push(candidate);
                 }
@@ -67,12 +69,27 @@ impl<'a> Climbed<'a> {
         climbed
     }
 
-    fn holds(&mut self, child: &Certificate, issuer: &Certificate, budget: &mut usize) -> bool {
-        if child.issuer() != issuer.subject() || *budget == 0 {
+    /// Whether the issuer's key made the child's signature. `known` is what other certificates with the same key answered.
+    fn holds<'b>(
+        &mut self,
+        child: &Certificate,
+        issuer: &'b Certificate,
+        known: &mut Vec<(&'b [u8], bool)>,
+        budget: &mut usize,
+    ) -> bool {
+        if child.issuer() != issuer.subject() {
+            return false;
+        }
+        if let Some((_, holds)) = known.iter().find(|(key, _)| *key == issuer.spki()) {
+            return *holds;
+        }
+        if *budget == 0 {
             return false;
         }
         *budget -= 1;
-        match child.fault_under(issuer) {
+        let fault = child.fault_under(issuer);
+        known.push((issuer.spki(), fault.is_none()));
+        match fault {
             None => true,
             Some(fault) => {
                 if matches!(fault, TokenFault::HashRefused { .. } | TokenFault::KeyRefused { .. }) {

@@ -27,7 +27,15 @@ pub(super) fn check(token: &Token, trust: &Trust) -> TokenChecked {
         faults.push(TokenFault::SignerCertificateMissing { carried });
         return Seen { token, trust, faults, signer: None, chain: Vec::new(), place: None }.judged();
     };
-    let signed = signature_fault(token, digest, signer).map(|fault| add(&mut faults, fault)).is_none();
+    let signed = match digest.map(|hash| signature_fault(token, hash, signer)) {
+        Some(None) => true,
+        Some(Some(fault)) => {
+            add(&mut faults, fault);
+            false
+        }
+        // Without a digest that counts there is nothing to say about the signature; that fault is told already.
+        None => false,
+    };
     faults.extend(signer.faults_as_signer().into_iter().filter(|fault| !faults.contains(fault)).collect::<Vec<_>>());
     faults.extend(signer.fault_at(token.info.gen_time));
     faults.extend(name_fault(token, signer));
@@ -114,11 +122,10 @@ fn signer<'a>(
 }
 
 /// RFC 5652, 5.4 and 5.6: the signature over the signed attributes.
-fn signature_fault(token: &Token, digest: Option<Hash>, signer: &Certificate) -> Option<TokenFault> {
-    // Without a digest that counts there is nothing to say about the signature; that fault is told already.
+fn signature_fault(token: &Token, digest: Hash, signer: &Certificate) -> Option<TokenFault> {
     let made = &token.envelope.signer;
     let check = || {
-        let scheme = made.signature_algorithm.scheme(digest)?;
+        let scheme = made.signature_algorithm.scheme(Some(digest))?;
         signature::verify(signer.key()?, scheme, &made.attributes, &made.signature)
     };
     check().err()

@@ -48,10 +48,9 @@ mod tests {
     #[test]
     fn a_request_is_exactly_these_bytes() {
         let request = Request { imprint: Digest::from_bytes([0xab; 32]), nonce: [0x81; 16] };
-        let expected = "304c020101\
-             3031300d0609608648016503040201050004\
-             20abababababababababababababababababababababababababababababababab\
-             02110081818181818181818181818181818181810101ff";
+        let (imprint, nonce) = ("ab".repeat(32), "81".repeat(16));
+        let expected = format!("304c020101 3031 300d06096086480165030402010500 0420{imprint} 021100{nonce} 0101ff")
+            .replace(' ', "");
         assert_eq!(crate::hex::encode(&request.to_der()), expected, "RFC 3161, 2.4.1, in DER");
     }
 

@@ -156,5 +156,5 @@ fn a_flip_in_a_real_token_is_found_or_lies_where_nobody_signed() {
 fn roots_and_issuers(chain: &[u8]) -> Vec<u8> {
     let text = String::from_utf8_lossy(chain).into_owned();
     let second = text.match_indices("-----BEGIN").nth(1).expect("several certificates").0;
-    text[second..].as_bytes().to_vec()
+    text.as_bytes()[second..].to_vec()
 }

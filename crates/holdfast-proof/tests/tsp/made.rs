@@ -165,7 +165,7 @@ pub(crate) struct TokenSpec {
     /// The tsa field and extensions.
     pub(crate) rest: Vec<u8>,
     /// Signed attributes in place of the usual three.
-    pub(crate) attributes: Option<fn(Usual) -> Vec<Vec<u8>>>,
+    pub(crate) attributes: Option<Change>,
     /// The attribute that names certificates, in place of the usual one.
     pub(crate) identifiers: Option<Vec<u8>>,
     pub(crate) versions: Versions,
@@ -183,6 +183,9 @@ pub(crate) struct Versions {
     pub(crate) signer: u8,
     pub(crate) info: u8,
 }
+
+/// Makes other signed attributes of the usual ones.
+pub(crate) type Change = fn(Usual) -> Vec<Vec<u8>>;
 
 /// The three attributes that RFC 3161 wants, each ready to be used.
 pub(crate) struct Usual {
