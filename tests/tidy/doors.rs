@@ -68,6 +68,8 @@ fn is_edge(file: &SourceFile) -> bool {
         || file.path == "crates/holdfast-verify/src/main.rs"
         || file.path.starts_with("src-tauri/")
         || file.path.starts_with("crates/xtask/")
+        // A program to measure or to shake with; nothing of the product.
+        || file.path.contains("/examples/")
 }
 
 /// Places in product code, outside tests and comments, that hold one of the words.

@@ -3,6 +3,7 @@
 
 use holdfast_proof::json::Reason as Json;
 use holdfast_proof::list::{NameSyntax, Reason as List};
+use holdfast_proof::tsp::TokenFault;
 
 /// Codes without a sentence for people: the edge gives them another code, or they are told as a finding.
 const UNSPOKEN: &[(&str, &str, &str)] = &[
@@ -40,6 +41,48 @@ pub(super) fn reasons() -> Vec<(&'static str, &'static str, String)> {
     reasons.extend(jsons.iter().map(|reason| (reason.code(), "`json-syntax`", reason.to_string())));
     let shape = Json::Shape("…".to_owned());
     reasons.push((shape.code(), "`json-syntax`", shape.to_string()));
+    reasons.extend(token_faults().iter().map(|fault| {
+        let inside = if fault.not_checkable() { "`present-not-checkable-here`" } else { "`proof-invalid`" };
+        (fault.code(), inside, fault.to_string())
+    }));
     reasons.extend(UNSPOKEN.iter().map(|(code, inside, meaning)| (*code, *inside, (*meaning).to_owned())));
     reasons
+}
+
+/// One of each: why a time proof does not hold, or cannot be checked here.
+fn token_faults() -> Vec<TokenFault> {
+    let text = || "…".to_owned();
+    let at = chrono::DateTime::UNIX_EPOCH;
+    vec![
+        TokenFault::TooLarge { limit: holdfast_proof::tsp::TOKEN_BYTES },
+        TokenFault::NotAToken,
+        TokenFault::TokenSyntax { what: "…" },
+        TokenFault::RequestRefused { status: 2, fail_info: vec!["badRequest"], said: String::new() },
+        TokenFault::VersionUnknown { what: "TSTInfo", version: 2 },
+        TokenFault::ContentTypeWrong { what: "the content is no TSTInfo" },
+        TokenFault::SignerCount { several: true },
+        TokenFault::TooManyCertificates { limit: holdfast_proof::tsp::TOKEN_CERTIFICATES },
+        TokenFault::ImprintMismatch,
+        TokenFault::NonceMismatch,
+        TokenFault::HashRefused { algorithm: "SHA-1".to_owned() },
+        TokenFault::KeyRefused { what: "RSA of 1024 bits".to_owned() },
+        TokenFault::AlgorithmUnknown { algorithm: text() },
+        TokenFault::AlgorithmNotHere { algorithm: "SM2".to_owned() },
+        TokenFault::AlgorithmMismatch { what: "the digest algorithm is not announced" },
+        TokenFault::AttributeMissing { attribute: "signing-certificate" },
+        TokenFault::AttributeRepeated { attribute: "message-digest" },
+        TokenFault::MessageDigestMismatch,
+        TokenFault::SignerCertificateMissing { carried: 1 },
+        TokenFault::SignerCertificateMismatch,
+        TokenFault::ChainNotNamed,
+        TokenFault::SignerNameMismatch,
+        TokenFault::SignatureInvalid,
+        TokenFault::SignerIsAuthority,
+        TokenFault::KeyUsageWrong,
+        TokenFault::ExtendedKeyUsageWrong { problem: "not critical" },
+        TokenFault::CertificateNotYetValid { not_before: at },
+        TokenFault::CertificateExpired { not_after: at },
+        TokenFault::ChainInvalid { problem: text() },
+        TokenFault::CriticalExtensionUnknown { extension: text() },
+    ]
 }
