@@ -6,6 +6,7 @@ use holdfast_dispute::{KNOWN_FACTS, Withholding};
 use holdfast_proof::Code;
 use holdfast_proof::record::{CompletenessState, Kind, Origin};
 use holdfast_text::has;
+use holdfast_time::ClockError;
 use holdfast_vault::{Advice, CheckCode, VaultError};
 
 /// Keys that are missing, all of them, so that one run tells the whole work.
@@ -23,7 +24,7 @@ fn every_finding_of_a_bundle_and_of_a_vault_has_its_sentence() {
 
 #[test]
 fn every_error_of_a_crate_says_what_happened_and_what_helps() {
-    let codes = VaultError::CODES.iter().chain(BundleError::CODES).chain(IntakeProblem::CODES);
+    let codes = VaultError::CODES.iter().chain(BundleError::CODES).chain(IntakeProblem::CODES).chain(ClockError::CODES);
     let keys = codes.flat_map(|code| [format!("error.{code}.message"), format!("error.{code}.help")]);
     assert_eq!(missing(keys), Vec::<String>::new(), "an error without a sentence helps nobody");
 }

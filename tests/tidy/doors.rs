@@ -20,10 +20,13 @@ fn only_the_vault_speaks_sql() {
 }
 
 #[test]
-fn nothing_opens_a_socket_but_the_windows_player_on_loopback() {
+fn nothing_opens_a_socket_but_the_client_and_the_windows_player_on_loopback() {
     let is_media_server =
         |file: &SourceFile| file.path == "src-tauri/src/media.rs" || file.path.starts_with("src-tauri/src/media/");
+    // The client of time authorities opens none itself either: its HTTP library does, and is named there alone.
     none_break("a socket: nothing leaves the machine", &found(SOCKETS, is_media_server));
+    let is_client = |file: &SourceFile| file.path == "crates/holdfast-time/src/http.rs";
+    none_break("the network asked from somewhere else", &found(&["ureq"], is_client));
     let elsewhere: Vec<String> = rust_files()
         .iter()
         .filter(|file| is_media_server(file) && !file.is_test())

@@ -185,10 +185,16 @@ impl Pass<'_> {
                 let facts = ProofFacts::from(&stamped.checked);
                 let kept = self.vault.keep_proof(name, &list, &stamped.token, &facts)?;
                 self.vault.asking_set(name, &back_off::went_well(place.authority, self.now()))?;
-                if let ProofKept::Kept { items } = kept {
-                    place.done.items += items;
-                    place.done.renewals += u32::from(list.kind() == ListKind::Renewal);
-                    self.watch.stamped(name, items);
+                match kept {
+                    ProofKept::Kept { items } => {
+                        place.done.items += items;
+                        place.done.renewals += u32::from(list.kind() == ListKind::Renewal);
+                        self.watch.stamped(name, items);
+                    }
+                    // Removed while we asked; what else waits is asked for next.
+                    ProofKept::ItemGone => {}
+                    // Somebody without a turn was faster: whatever the reason, no list is asked for over and over.
+                    ProofKept::AlreadyKept => place.ended = true,
                 }
             }
             Err(error) => {

@@ -3,7 +3,9 @@
 //!
 //! Parts are written into the [`ObjectStore`] by any thread, hashed on the way; [`SealedItem::seal`] makes the
 //! item's records and its seal; [`Vault::keep`] forces all of it to the disk and then names it in one transaction
-//! with a log entry and a signed checkpoint. Disputes, notes, exports and removals are entries of the same log.
+//! with a log entry and a signed checkpoint. Disputes, notes, exports, removals and time proofs are entries of the
+//! same log. What waits for a time authority follows from which proofs are kept ([`Vault::list_to_stamp`],
+//! [`Vault::keep_proof`]); asking is another crate's.
 //! [`Vault::check`] computes everything again, [`salvage`] finds every item from the objects alone, and
 //! [`Vault::copy_to`] makes a whole copy while others write. Clock, randomness and the folder of high-water marks
 //! come from [`Outside`].

@@ -8,6 +8,7 @@
 
 mod bundle;
 mod capture;
+mod clock;
 mod dispute;
 mod failure;
 mod reader;

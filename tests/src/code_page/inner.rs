@@ -14,6 +14,13 @@ const UNSPOKEN: &[(&str, &str, &str)] = &[
     ("unknown-word", "words of the format", "none of the words of its kind"),
     ("exhibit-label", "exhibit numbers", "not like E02; told as `exhibit-unknown`"),
     ("withholding-unknown", "reasons for withholding", "none of the four; told as `withhold-reason-unknown`"),
+    ("token-without-response", "`reply-invalid`", "a bare token, without the response that public tools want"),
+    ("other-authority", "`reply-invalid`", "a token of another authority than the one that was asked"),
+    (
+        "not-checkable-here",
+        "`reply-invalid`",
+        "this program has no means to check it, and the authority's root says it should",
+    ),
     ("made", "what the vault remembers of a reader", "thumbnails were made"),
     ("no-picture", "what the vault remembers of a reader", "the item has no picture"),
 ];

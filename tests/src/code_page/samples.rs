@@ -7,6 +7,7 @@ use holdfast_dispute::{AmountProblem, DateProblem, FactProblem};
 use holdfast_proof::Digest;
 use holdfast_proof::source::OpenError;
 use holdfast_readers::ReadProblem;
+use holdfast_time::ClockError;
 use holdfast_vault::VaultError;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -79,6 +80,7 @@ fn all() -> Vec<Error> {
     errors.extend(of_bundle().into_iter().map(Error::from));
     errors.extend(of_facts().into_iter().map(Error::from));
     errors.extend(of_reader().into_iter().map(Error::from));
+    errors.extend(of_clocks().iter().map(|error| Error::of_clock("x", error)));
     errors.extend(of_intake().iter().map(|problem| Error::of_input(Path::new("x"), problem, false)));
     errors.extend([
         Error::from(OpenError::CannotRead { path: path(), error: failure() }),
@@ -101,6 +103,21 @@ fn path() -> PathBuf {
 
 fn failure() -> io::Error {
     io::Error::other("x")
+}
+
+fn of_clocks() -> Vec<ClockError> {
+    use ClockError as C;
+    let detail = || "x".to_owned();
+    vec![
+        C::Unreachable { detail: detail() },
+        C::Slow { limit_ms: 1 },
+        C::Refused { detail: detail() },
+        C::Busy { status: 503, retry_after_seconds: None },
+        C::Redirected { status: 302 },
+        C::NotAToken { detail: detail() },
+        C::TooLarge { limit_bytes: 1 },
+        C::ReplyInvalid { reason: "x" },
+    ]
 }
 
 fn of_vault() -> Vec<VaultError> {
@@ -131,6 +148,11 @@ fn of_vault() -> Vec<VaultError> {
         V::DisputeClosed { name: text() },
         V::ExhibitUnknown { label: text() },
         V::ExportUnknown { text: text() },
+        V::AuthorityUnknown { name: text() },
+        V::AuthorityExists { name: text() },
+        V::AuthorityName { name: text() },
+        V::AuthorityUrl { url: text() },
+        V::AuthorityRoots { detail: text() },
         V::DraftUnsound { detail: text() },
         V::Cancelled,
     ]

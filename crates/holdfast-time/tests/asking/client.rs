@@ -174,6 +174,18 @@ fn peak_kib() -> u64 {
 }
 
 #[test]
+fn a_secure_connection_that_cannot_be_made_is_no_answer() {
+    if !openssl_works() {
+        return;
+    }
+    let world = World::new();
+    let authority = clock::Authority::start(Keys::Ec);
+    let url = authority.url.replace("http://", "https://");
+    let error = try_one(&at("a", &url, None), &world.http, &world.outside).expect_err("it speaks no TLS");
+    assert_eq!(error.code(), "clock-unreachable", "{error}");
+}
+
+#[test]
 fn where_nobody_answers_is_said_as_that() {
     let world = World::new();
     for url in [clock::Authority::nobody(), "http://no-such-host.invalid/".to_owned(), "http://[::1".to_owned()] {

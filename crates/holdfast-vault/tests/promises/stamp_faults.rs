@@ -12,7 +12,7 @@ use std::process::{Command, Output};
 
 const HERE: &str = "HOLDFAST_TEST_STAMPING";
 const CALLS: [&str; 8] = ["write", "pwrite64", "ftruncate", "fsync", "fdatasync", "unlink", "unlinkat", "mkdir"];
-const FAULTS: [&str; 2] = ["error=EIO", "signal=SIGKILL"];
+const FAULTS: [&str; 3] = ["error=EIO", "error=ENOSPC", "signal=SIGKILL"];
 /// More calls of one kind than a run makes.
 const TOO_MANY: usize = 500;
 
@@ -95,7 +95,7 @@ fn a_proof_is_kept_wholly_or_not_at_all_at_any_fault() {
             }
         }
     }
-    println!("keeping a proof: {} EIO, {} SIGKILL held", counts[0], counts[1]);
+    println!("keeping a proof: {} EIO, {} ENOSPC, {} SIGKILL held", counts[0], counts[1], counts[2]);
     assert!(counts.iter().sum::<usize>() > 20, "the faults reached the run");
 }
 
