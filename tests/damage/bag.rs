@@ -167,7 +167,6 @@ fn strangers(table: &mut Table) {
     });
     let seal = sha256_hex(table.whole.get("data/items/E01/item.sha256"));
     let known = [
-        "timestamps/tagmanifest-sha256.txt.digicert.tsr".to_owned(),
         "timestamps/tagmanifest-sha256.txt.alice.ots".to_owned(),
         "timestamps/tsa/digicert-unverified-copy.pem".to_owned(),
         "timestamps/tsa/digicert-unverified-copy.crl".to_owned(),
@@ -177,6 +176,9 @@ fn strangers(table: &mut Table) {
     for name in known {
         remade(table, &format!("{name}, a name of the closed list"), 1, &[], |files| files.put(&name, "x"));
     }
+    remade(table, "a token's place with something else in it", 2, &["proof-invalid"], |files| {
+        files.put("timestamps/tagmanifest-sha256.txt.digicert.tsr", "x");
+    });
     table.files("a page that the tag manifest does not name", 2, &["untagged-file"], |files| {
         files.put("VERDICT.html", "<p>true</p>")
     });

@@ -162,8 +162,9 @@ fn damages(genuine: &Files) -> Vec<(&'static str, Files, Vec<&'static str>)> {
 }
 
 fn first_part<'a>(files: &'a Files, folder: &'a str) -> &'a str {
-    let records = ["capture.json", "environment.json", "item.sha256"];
-    files.below(folder).find(|name| !records.contains(name) && !name.contains('/')).expect("an item has a part")
+    let records = ["capture.json", "environment.json"];
+    let is_part = |name: &&str| !records.contains(name) && !name.starts_with("item.sha256") && !name.contains('/');
+    files.below(folder).find(is_part).expect("an item has a part")
 }
 
 fn flip(files: &mut Files, name: &str) {
