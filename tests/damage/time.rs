@@ -2,10 +2,13 @@
 //! checker relies on say an earlier time: so tokens are taken away, moved, planted, and put over lists of their own.
 //! The authorities here are made with `openssl` on the spot; `--trust` is the checker's own choice of a root.
 
+mod moved;
+mod shared;
+
 use crate::judge::{Input, Promise, codes, judge_paths};
 use crate::table::{TOP, Table};
 use holdfast_tests::fixtures::{has_tool, skip};
-use holdfast_tests::forge::{Authority, Forgery, Says, list, sha256_hex, whole};
+use holdfast_tests::forge::{Authority, Forgery, Says, sha256_hex, whole};
 use holdfast_tests::program::Desk;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -43,10 +46,10 @@ pub(crate) fn rows(table: &mut Table) -> bool {
     };
     honest(table, &clocks);
     nobody_knows_it(table, &clocks);
-    moved(table, &clocks);
-    misread(table, &clocks);
-    batches(table, &clocks);
-    renewals(table, &clocks);
+    moved::moved(table, &clocks);
+    moved::misread(table, &clocks);
+    shared::batches(table, &clocks);
+    shared::renewals(table, &clocks);
     records(table, &clocks);
     in_part(table, &clocks);
     true
@@ -148,19 +151,6 @@ fn stamp_manifest(forgery: Forgery, authority: &Authority, says: Says<'_>) -> ho
     let token = authority.stamp(files.get("tagmanifest-sha256.txt"), says);
     files.put(MANIFEST_TOKEN, token);
     files
-}
-
-/// `metadata/log/batch-0001.sha256` over these items, and its token.
-fn batch(forgery: &mut Forgery, authority: &Authority, folders: &[String], says: Says<'_>) {
-    let seals = folders.iter().map(|folder| sha256_hex(forgery.files.get(&format!("{folder}/item.sha256"))));
-    let lines: Vec<(String, String)> = seals.map(|seal| (format!("{}.seal", &seal[..16]), seal)).collect();
-    put_list(forgery, authority, "metadata/log/batch-0001.sha256", lines, says);
-}
-
-fn put_list(forgery: &mut Forgery, authority: &Authority, path: &str, lines: Vec<(String, String)>, says: Says<'_>) {
-    let bytes = list::of_digests(lines);
-    forgery.files.put(&format!("{path}.clock.tsr"), authority.stamp(&bytes, says));
-    forgery.files.put(path, bytes);
 }
 
 fn honest(table: &mut Table, clocks: &Clocks) {
@@ -320,331 +310,6 @@ fn nobody_knows_it(table: &mut Table, clocks: &Clocks) {
         &[homemade],
         |forgery| stamp_all(forgery, homemade, "digicert", Says::at(SOON)),
         all(SOON_TOLD, "own-list"),
-    );
-}
-
-fn moved(table: &mut Table, clocks: &Clocks) {
-    let good = &clocks.good;
-    let own = |forgery: &mut Forgery| stamp_all(forgery, good, "clock", Says::at(SOON));
-    row(
-        table,
-        "two items' tokens exchanged",
-        (2, &["proof-misfiled"]),
-        &[good],
-        |forgery| {
-            own(forgery);
-            let (one, two) = ("data/items/E01/item.sha256.clock.tsr", "data/items/E02/item.sha256.clock.tsr");
-            let (first, second) = (forgery.files.remove(one), forgery.files.remove(two));
-            forgery.files.put(one, second);
-            forgery.files.put(two, first);
-        },
-        anything,
-    );
-    for roots in [&[good] as &[&Arc<Authority>], &[]] {
-        row(
-            table,
-            &format!("one item's token also beside another item, {} roots named", roots.len()),
-            (2, &["proof-misfiled"]),
-            roots,
-            |forgery| {
-                stamp(forgery, good, "clock", "data/items/E01", Says::at(SOON));
-                let token = forgery.files.get("data/items/E01/item.sha256.clock.tsr").to_vec();
-                forgery.files.put("data/items/E02/item.sha256.clock.tsr", token);
-            },
-            |answer| {
-                let second = &answer["exhibits"][1];
-                if second["not_later_than"].is_null() { Ok(()) } else { Err(format!("{second}")) }
-            },
-        );
-    }
-    row(
-        table,
-        "an older token on a newer list",
-        (2, &["proof-unmatched"]),
-        &[good],
-        |forgery| {
-            own(forgery);
-            forgery.files.put("data/items/E01/p001.png", "a picture made later");
-            forgery.files.edit_json("data/items/E01/capture.json", |capture| {
-                capture["parts"][0]["size_bytes"] = "a picture made later".len().into();
-            });
-            forgery.reseal("data/items/E01");
-        },
-        only(&["E02", "E03", "E05"]),
-    );
-    row(
-        table,
-        "a token over a part instead of the list",
-        (2, &["proof-unmatched"]),
-        &[good],
-        |forgery| {
-            let token = good.stamp(forgery.files.get("data/items/E01/p001.png"), Says::at(SOON));
-            forgery.files.put("data/items/E01/item.sha256.clock.tsr", token);
-        },
-        anything,
-    );
-    row(
-        table,
-        "an item's token as that of a batch",
-        (2, &["proof-misfiled"]),
-        &[good],
-        |forgery| {
-            let token = good.stamp(forgery.files.get("data/items/E01/item.sha256"), Says::at(SOON));
-            forgery.files.put("metadata/log/batch-0001.sha256.clock.tsr", token);
-        },
-        anything,
-    );
-    let mut files = table.base.clone().finish();
-    files.put(MANIFEST_TOKEN, good.stamp(files.get("manifest-sha256.txt"), Says::at(SOON)));
-    finished(
-        table,
-        "a token over the payload's list as that of the tag manifest",
-        (2, &["proof-misfiled"]),
-        &[good],
-        files,
-        anything,
-    );
-    let mut files = table.base.clone().finish();
-    files.put(MANIFEST_TOKEN, good.stamp(b"the tag manifest of another export", Says::at(SOON)));
-    finished(table, "the token of another export's tag manifest", (2, &["proof-unmatched"]), &[good], files, anything);
-    for name in
-        ["timestamps/tagmanifest-sha256.txt.tsr", "timestamps/batch-0001.sha256.clock.tsr", "timestamps/clock.tsr"]
-    {
-        let mut files = stamp_manifest(table.base.clone(), good, Says::at(SOON));
-        let token = files.remove(MANIFEST_TOKEN);
-        files.put(name, token);
-        finished(table, &format!("a token as {name}"), (2, &["unlisted-file"]), &[good], files, only(&[]));
-    }
-    row(
-        table,
-        "a token where none belongs",
-        (2, &["proof-unmatched"]),
-        &[good],
-        |forgery| {
-            let token = good.stamp(forgery.files.get("data/items/E01/item.sha256"), Says::at(SOON));
-            forgery.files.put("index.html.clock.tsr", token);
-        },
-        only(&[]),
-    );
-}
-
-fn misread(table: &mut Table, clocks: &Clocks) {
-    let good = &clocks.good;
-    for (name, at) in [("before the certificates began", "20190101000000Z"), ("after they end", "20410101000000Z")] {
-        row(
-            table,
-            &format!("a genTime {name}"),
-            (2, &["proof-invalid"]),
-            &[good],
-            |forgery| stamp_all(forgery, good, "clock", Says::at(at)),
-            only(&[]),
-        );
-    }
-    row(
-        table,
-        "a token whose signed bytes were changed",
-        (2, &["proof-invalid"]),
-        &[good],
-        |forgery| {
-            stamp_all(forgery, good, "clock", Says::at(SOON));
-            let name = "data/items/E01/item.sha256.clock.tsr";
-            let mut token = forgery.files.get(name).to_vec();
-            let at = token.windows(15).position(|some| some == SOON.as_bytes()).expect("the genTime stands in it");
-            token[at + 3] = b'5';
-            forgery.files.put(name, token);
-        },
-        only(&["E02", "E03", "E05"]),
-    );
-    row(
-        table,
-        "a file that is no token",
-        (2, &["proof-invalid"]),
-        &[good],
-        |forgery| forgery.files.put("data/items/E01/item.sha256.clock.tsr", "<!doctype html>"),
-        anything,
-    );
-    row(
-        table,
-        "a token larger than any",
-        (3, &["limit-exceeded"]),
-        &[good],
-        |forgery| forgery.files.put("data/items/E01/item.sha256.clock.tsr", vec![0x30; (64 << 10) + 1]),
-        anything,
-    );
-    row(
-        table,
-        "an OpenTimestamps proof",
-        (1, &["present-not-checkable-here"]),
-        &[good],
-        |forgery| forgery.files.put("data/items/E01/item.sha256.calendar.ots", "\0OpenTimestamps\0\0Proof\0"),
-        only(&[]),
-    );
-    row(
-        table,
-        "a token kept as evidence, as a part of an item",
-        (1, &[]),
-        &[good],
-        |forgery| {
-            let token = good.stamp(b"somebody's own file", Says::at(SOON));
-            let size = token.len();
-            forgery.files.remove("data/items/E05/p001.bin");
-            forgery.files.put("data/items/E05/p001.tsr", token);
-            forgery.files.edit_json("data/items/E05/capture.json", |capture| {
-                capture["parts"][0]["name"] = "p001.tsr".into();
-                capture["parts"][0]["size_bytes"] = size.into();
-            });
-            forgery.reseal("data/items/E05");
-        },
-        only(&[]),
-    );
-}
-
-fn batches(table: &mut Table, clocks: &Clocks) {
-    let good = &clocks.good;
-    row(
-        table,
-        "all through one batch",
-        (0, &["trusted-by-you"]),
-        &[good],
-        |forgery| batch(forgery, good, &forgery.items(), Says::at(SOON)),
-        all(SOON_TOLD, "batch"),
-    );
-    row(
-        table,
-        "a batch without one of the items",
-        (1, &["trusted-by-you"]),
-        &[good],
-        |forgery| batch(forgery, good, &forgery.items()[1..], Says::at(SOON)),
-        only(&["E02", "E03", "E05"]),
-    );
-    row(
-        table,
-        "an item put into a batch that was stamped without it",
-        (2, &["proof-unmatched"]),
-        &[good],
-        |forgery| {
-            batch(forgery, good, &forgery.items()[1..], Says::at(SOON));
-            let token = forgery.files.get("metadata/log/batch-0001.sha256.clock.tsr").to_vec();
-            batch(forgery, good, &forgery.items(), Says::at(SOON));
-            forgery.files.put("metadata/log/batch-0001.sha256.clock.tsr", token);
-        },
-        only(&[]),
-    );
-    row(
-        table,
-        "a batch outside the grammar",
-        (2, &["list-syntax"]),
-        &[good],
-        |forgery| {
-            batch(forgery, good, &forgery.items(), Says::at(SOON));
-            let crooked = [b"# a comment\n", forgery.files.get("metadata/log/batch-0001.sha256")].concat();
-            forgery.files.put("metadata/log/batch-0001.sha256.clock.tsr", good.stamp(&crooked, Says::at(SOON)));
-            forgery.files.put("metadata/log/batch-0001.sha256", crooked);
-        },
-        only(&[]),
-    );
-    row(
-        table,
-        "a batch over what is withheld too",
-        (0, &["trusted-by-you"]),
-        &[good],
-        |forgery| {
-            batch(forgery, good, &forgery.items(), Says::at(SOON));
-            let seal = sha256_hex(forgery.files.get("data/items/E03/item.sha256"));
-            forgery.files.0.retain(|name, _| !name.starts_with("data/items/E03/"));
-            forgery
-                .files
-                .edit_json("metadata/exhibits.json", |exhibits| exhibits["exhibits"][2]["folder"] = Value::Null);
-            forgery.files.edit_json("metadata/omissions.json", |omissions| {
-                omissions["withheld"] = json!([{"seal_sha256": seal, "reason": "private"}]);
-            });
-        },
-        |answer| {
-            same(&answer["time"]["proven"], &json!(true))?;
-            same(&answer["exhibits"][2]["not_later_than"], &Value::Null)
-        },
-    );
-}
-
-/// A renewal list over the item lists and their tokens.
-fn renewal(forgery: &mut Forgery, authority: &Authority, path: &str, says: Says<'_>) {
-    let mut lines = Vec::new();
-    for folder in forgery.items() {
-        for (name, word) in [("item.sha256", "seal"), ("item.sha256.clock.tsr", "tsr")] {
-            let digest = sha256_hex(forgery.files.get(&format!("{folder}/{name}")));
-            lines.push((format!("{}.{word}", &digest[..16]), digest));
-        }
-    }
-    put_list(forgery, authority, path, lines, says);
-}
-
-fn renewals(table: &mut Table, clocks: &Clocks) {
-    let (good, ended) = (&clocks.good, &clocks.ended);
-    let renewed = |forgery: &mut Forgery| {
-        stamp_all(forgery, ended, "clock", Says::at(SOON));
-        renewal(forgery, good, "metadata/log/renewal-0001.sha256", Says::at(LATER));
-    };
-    row(
-        table,
-        "a renewal over an expired chain: the first time still counts",
-        (0, &["authority-certificate-ended"]),
-        &[good, ended],
-        renewed,
-        all(SOON_TOLD, "own-list"),
-    );
-    row(
-        table,
-        "a renewal by an authority that the checker knows, over one that it does not",
-        (0, &["unknown-authority", "trusted-by-you"]),
-        &[good],
-        renewed,
-        all(LATER_TOLD, "renewal"),
-    );
-    let mut forgery = table.base.clone();
-    stamp_all(&mut forgery, ended, "clock", Says::at(SOON));
-    let mut files = forgery.clone().finish();
-    renewal(&mut forgery, good, "timestamps/renewal-0002.sha256", Says::at(LATER));
-    for name in ["timestamps/renewal-0002.sha256", "timestamps/renewal-0002.sha256.clock.tsr"] {
-        files.put(name, forgery.files.get(name));
-    }
-    finished(
-        table,
-        "a renewal made after the export",
-        (0, &["trusted-by-you"]),
-        &[good],
-        files,
-        all(LATER_TOLD, "renewal"),
-    );
-    row(
-        table,
-        "a renewal of a batch of the items",
-        (0, &["trusted-by-you"]),
-        &[good],
-        |forgery| {
-            batch(forgery, ended, &forgery.items(), Says::at(SOON));
-            let digest = sha256_hex(forgery.files.get("metadata/log/batch-0001.sha256"));
-            let lines = vec![(format!("{}.batch", &digest[..16]), digest)];
-            put_list(forgery, good, "metadata/log/renewal-0001.sha256", lines, Says::at(LATER));
-        },
-        all(LATER_TOLD, "renewal"),
-    );
-    row(
-        table,
-        "a renewal in SHA-512",
-        (0, &["trusted-by-you"]),
-        &[good],
-        |forgery| {
-            let digest = |bytes: &[u8]| {
-                use sha2::Digest as _;
-                holdfast_tests::forge::hex(&sha2::Sha512::digest(bytes))
-            };
-            let lists = forgery.items().into_iter().map(|folder| format!("{folder}/item.sha256"));
-            let digests: Vec<String> = lists.map(|name| digest(forgery.files.get(&name))).collect();
-            let lines = digests.into_iter().map(|digest| (format!("{}.seal", &digest[..16]), digest)).collect();
-            let says = Says { sha512: true, ..Says::at(LATER) };
-            put_list(forgery, good, "metadata/log/renewal-0001.sha512", lines, says);
-        },
-        all(LATER_TOLD, "renewal"),
     );
 }
 
