@@ -37,36 +37,41 @@ impl<'a> Says<'a> {
     }
 }
 
+/// What an authority signs with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keys {
+    P256,
+    Rsa4096,
+}
+
 impl Authority {
-    /// An authority whose certificates bear this common name and are valid from and until (`YYYYMMDDHHMMSSZ`).
+    /// An authority with P-256 keys whose certificates bear this common name and are valid from and until (`YYYYMMDDHHMMSSZ`).
     ///
     /// # Panics
     /// When `openssl` is not there or refuses.
     pub fn new(name: &str, from: &str, until: &str) -> Authority {
+        Authority::with_keys(Keys::P256, name, from, until)
+    }
+
+    /// The same with these keys.
+    ///
+    /// # Panics
+    /// When `openssl` is not there or refuses.
+    pub fn with_keys(keys: Keys, name: &str, from: &str, until: &str) -> Authority {
+        let new_key: &[&str] = match keys {
+            Keys::P256 => &["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"],
+            Keys::Rsa4096 => &["-newkey", "rsa:4096"],
+        };
         let folder = tempfile::Builder::new().prefix("holdfast-authority-").tempdir().expect("a folder can be made");
         let made = Authority { folder };
         std::fs::write(made.path("ca.cnf"), CONFIGURATION).expect("a file can be written");
         std::fs::write(made.path("index.txt"), "").expect("a file can be written");
         for (who, subject) in [("root", format!("/CN={name} Root")), ("signer", format!("/CN={name}"))] {
             let (key, request, certificate) = (format!("{who}.key"), format!("{who}.csr"), format!("{who}.pem"));
-            made.openssl(&[
-                "req",
-                "-config",
-                "ca.cnf",
-                "-new",
-                "-utf8",
-                "-newkey",
-                "ec",
-                "-pkeyopt",
-                "ec_paramgen_curve:P-256",
-                "-nodes",
-                "-keyout",
-                &key,
-                "-out",
-                &request,
-                "-subj",
-                &subject,
-            ]);
+            let mut ask = vec!["req", "-config", "ca.cnf", "-new", "-utf8", "-nodes", "-subj", &subject];
+            ask.extend(new_key);
+            ask.extend(["-keyout", &key, "-out", &request]);
+            made.openssl(&ask);
             let mut sign = vec!["ca", "-config", "ca.cnf", "-batch", "-notext", "-utf8", "-keyfile", "root.key"];
             sign.extend(if who == "root" {
                 ["-selfsign", "-extensions", "root"].as_slice()
