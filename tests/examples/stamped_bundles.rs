@@ -1,7 +1,7 @@
 //! Two bundles to measure with, written by the forger: `bare.zip` without time proofs, `stamped.zip` with two tokens
 //! beside each exhibit's list, by two authorities made with `openssl` (RSA 4096), whose roots are `one.pem` and `two.pem`.
 //!
-//! `stamped_bundles COUNT FOLDER`; `cargo xtask bench verify-times` runs it.
+//! `stamped_bundles COUNT FOLDER`; `cargo xtask bench time` runs it.
 
 use holdfast_tests::forge::authority::Keys;
 use holdfast_tests::forge::{Authority, Entry, Forgery, Says, whole};

@@ -30,7 +30,6 @@ const BENCHMARKS: &[Benchmark] = &[
     ("verify-big", work::verify::one_big_member),
     ("verify-many", work::verify::many_members),
     ("verify-exhibits", work::verify::many_exhibits),
-    ("verify-times", work::times::two_thousand_tokens),
     ("export", work::export::many_files),
     ("memory", work::memory::peaks),
     ("scale", work::scale::hundred_thousand_items),

@@ -50,11 +50,6 @@ impl From<&VaultError> for Error {
             V::AuthorityUrl { url } => Error::user(code).with("id", url),
             V::AuthorityRoots { detail } => Error::user(code).with("detail", detail),
             V::ExportUnknown { text } => Error::user(code).with("id", text),
-            V::AuthorityUnknown { name } | V::AuthorityExists { name } | V::AuthorityName { name } => {
-                Error::user(code).with("id", name)
-            }
-            V::AuthorityUrl { url } => Error::user(code).with("id", url),
-            V::AuthorityRoots { detail } => Error::user(code).with("detail", detail),
             V::DraftUnsound { detail } => Error::new(code, Exit::Defect, Whose::Us).with("detail", detail),
             V::Cancelled => Error::cancelled(),
         }
