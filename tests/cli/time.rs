@@ -62,6 +62,22 @@ fn what_waits_is_stamped_by_two_authorities_and_the_bundle_proves_it_to_whoever_
     assert_eq!(shown["item"]["time"], "proven", "{shown}");
     assert_eq!(shown["item"]["time_proofs"].as_array().map(Vec::len), Some(2), "{shown}");
 
+    let environment = |id: &str| -> serde_json::Value {
+        desk.holdfast(&["item", "export", id, &format!("of-{id}")]).expect(0);
+        let bytes = fs::read(desk.path(format!("of-{id}/environment.json"))).expect("a record");
+        serde_json::from_slice(&bytes).expect("JSON")
+    };
+    assert_eq!(environment(&first)["clock_difference"]["why"], "never-asked", "no clock was known to the first item");
+    let later = &keep(&desk, &["later.txt"])[0];
+    let said = environment(later)["clock_difference"]["value"].as_str().expect("both clocks").to_owned();
+    assert!(said.starts_with("authority 2") && said.contains(", device 2"), "side by side: {said}");
+    let capture = fs::read_to_string(desk.path(format!("of-{later}/capture.json"))).expect("a record");
+    assert!(
+        capture.contains("\"record_not_before\":{\"token_sha256\""),
+        "it was written after the newest token: {capture}"
+    );
+    desk.holdfast(&["item", "remove", later, "--reason", "only for this"]).expect(0);
+
     // Its own list has its tokens beside it, and both checkers take them.
     desk.holdfast(&["item", "export", &first, "out"]).expect(0);
     let (list, token) = ("out/item.sha256", "out/item.sha256.rsa.tsr");

@@ -116,7 +116,7 @@ pub use removal::Removed;
 
 // Time: what waits, proofs, authorities that the user added, renewal.
 pub use authorities::{Asking, AuthorityRow};
-pub use proofs::{ItemProof, ItemTime, ProofList, ProofsForExport, TimeState, TokenFile};
+pub use proofs::{ItemProof, ItemTime, LastClocks, ProofList, ProofsForExport, TimeState, TokenFile};
 pub use renewal::{RENEWAL_DAYS, RenewalDue};
 pub use stamping::{BATCH_LINES, ListKind, ListToStamp, ProofFacts, ProofKept, StampingTurn, Waiting};
 

@@ -7,6 +7,7 @@ use crate::stamping::{ListKind, milliseconds, rounded_up};
 use crate::tables::item;
 use crate::tables::time_proof::{self, ListRow, ProofRow};
 use crate::vault::Vault;
+use chrono::{DateTime, Utc};
 use holdfast_proof::record::RecordNotBefore;
 use holdfast_proof::tsp::{Outcome, TokenChecked};
 use holdfast_proof::{Digest, ItemId, time};
@@ -67,6 +68,13 @@ pub struct ItemProof {
     pub token_sha256: Digest,
 }
 
+/// Two clocks, side by side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LastClocks {
+    pub authority_at: DateTime<Utc>,
+    pub device_at: DateTime<Utc>,
+}
+
 /// A token for a bundle.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TokenFile {
@@ -121,6 +129,16 @@ impl Vault {
         let Some((token_sha256, at)) = time_proof::newest_verified(&self.connection)? else { return Ok(None) };
         let at = time::parse_wall(&at).map_err(|error| VaultError::damaged(format!("a token's time: {error}")))?;
         Ok(Some(RecordNotBefore { token_sha256, at }))
+    }
+
+    /// What an authority's clock said when this device's said something else: both of the verified proof that was kept
+    /// last. The device's is that of keeping the answer, so it is later by as long as the answer took.
+    pub fn last_clocks(&self) -> Result<Option<LastClocks>> {
+        let Some((authority, device)) = time_proof::last_clocks(&self.connection)? else { return Ok(None) };
+        let read = |text: &str| {
+            time::parse_wall(text).map_err(|error| VaultError::damaged(format!("a proof's time: {error}")))
+        };
+        Ok(Some(LastClocks { authority_at: read(&authority)?, device_at: read(&device)? }))
     }
 
     /// Lists and tokens that go into a bundle with these items. Errors `object-missing`, `object-damaged`.

@@ -6,8 +6,10 @@ use std::sync::{Arc, OnceLock};
 
 use holdfast_capture::EnvironmentBase;
 use holdfast_proof::record::Field;
+use holdfast_proof::time::wall;
 use holdfast_proof::{Digest, VaultId};
 use holdfast_time::Transport;
+use holdfast_vault::Vault;
 
 /// Clock, randomness, folders, reader, and what this program says of itself.
 pub struct Outside {
@@ -36,9 +38,21 @@ pub struct Outside {
 }
 
 impl Outside {
-    /// What environment.json says of this computer; the clock difference is unknown until an authority was asked.
-    /// Each vault has its own pseudonym of the computer, so that two vaults of one person cannot be linked by it.
-    pub(crate) fn environment(&self, vault: VaultId) -> EnvironmentBase {
+    /// What environment.json says of this computer. Each vault has its own pseudonym of the computer, so that two vaults
+    /// of one person cannot be linked by it. Of clocks it says what an authority's and this one said, and how long ago.
+    pub(crate) fn environment(&self, vault: &Vault) -> crate::Result<EnvironmentBase> {
+        let clocks = match vault.last_clocks()? {
+            None => Field::unavailable("never-asked"),
+            Some(last) => {
+                let age = (self.vault.clock.now().to_utc() - last.device_at).num_seconds().max(0);
+                let (authority, device) = (wall(&last.authority_at), wall(&last.device_at));
+                Field::measured(format!("authority {authority}, device {device}, {age} s ago"))
+            }
+        };
+        Ok(EnvironmentBase { clock_difference: Some(clocks), ..self.environment_of(vault.id()?) })
+    }
+
+    fn environment_of(&self, vault: VaultId) -> EnvironmentBase {
         let pseudonym = self
             .machine
             .as_deref()
@@ -55,7 +69,7 @@ impl Outside {
                 self.executable.digest().map(|digest| digest.to_string()),
                 "executable-unreadable",
             )),
-            clock_difference: Some(Field::unavailable("never-asked")),
+            clock_difference: None,
         }
     }
 }
@@ -155,7 +169,7 @@ mod tests {
             system: "a system".to_owned(),
             machine: Some("0123456789abcdef".to_owned()),
         };
-        let host = |vault: u8| outside.environment(VaultId::from_random([vault; 16])).host;
+        let host = |vault: u8| outside.environment_of(VaultId::from_random([vault; 16])).host;
         assert_eq!(host(1), host(1), "one vault knows its computer again");
         assert_ne!(host(1), host(2), "another vault has another name for it");
     }

@@ -315,6 +315,13 @@ pub(crate) fn newest_verified(connection: &Connection) -> Result<Option<(Digest,
     Ok(statement.query_row([], |row| Ok((get_digest(row, 0)?, row.get(1)?))).optional()?)
 }
 
+/// Of the verified proof that was kept last: the authority's time and the device's time of keeping it.
+pub(crate) fn last_clocks(connection: &Connection) -> Result<Option<(String, String)>> {
+    let mut statement =
+        connection.prepare_cached("SELECT at, kept_at FROM time_proof WHERE verified = 1 ORDER BY key DESC LIMIT 1")?;
+    Ok(statement.query_row([], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
+}
+
 /// The lists that fix this digest, each with its proofs in the order of keeping.
 pub(crate) fn covering(connection: &Connection, digest: &Digest) -> Result<Vec<(ListRow, ProofRow)>> {
     let mut statement = connection.prepare_cached(&format!(

@@ -54,7 +54,7 @@ pub(super) fn add_as(holdfast: &Holdfast, question: ItemsToAdd, how: How, watch:
     let options = IntakeOptions {
         kind: question.kind,
         how,
-        environment: holdfast.outside.environment(vault.id()?),
+        environment: holdfast.outside.environment(&vault)?,
         ..IntakeOptions::default()
     };
     let outcome = holdfast_capture::add(&mut vault, plan, &options, &holdfast.outside.vault, &below)?;

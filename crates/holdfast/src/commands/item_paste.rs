@@ -36,7 +36,7 @@ pub fn item_paste(holdfast: &Holdfast, question: ItemToPaste, watch: &dyn Watch)
     let mut vault = holdfast.write()?;
     let dispute = question.dispute.map(|dispute| open_dispute(&vault, &dispute)).transpose()?;
     watch.expected(1, 0);
-    let environment = holdfast.outside.environment(vault.id()?);
+    let environment = holdfast.outside.environment(&vault)?;
     let options = IntakeOptions { kind: question.kind, how, environment, ..IntakeOptions::default() };
     let kept = keep_copied(&mut vault, &copied, &options, &holdfast.outside.vault).map_err(|error| match error {
         KeepCopiedError::Clipboard(problem) => Error::from(problem),

@@ -24,7 +24,7 @@ pub fn item_read(holdfast: &Holdfast, id: Option<String>, watch: &dyn Watch) -> 
     let mut vault = holdfast.write()?;
     let reader = reader(holdfast);
     let thumbnails = reader.as_ref().map(|reader| reader as &dyn ThumbnailReader);
-    let (environment, outside) = (holdfast.outside.environment(vault.id()?), &holdfast.outside.vault);
+    let (environment, outside) = (holdfast.outside.environment(&vault)?, &holdfast.outside.vault);
     let read = match id {
         Some(id) => {
             let id = item_named(&vault, &id)?;

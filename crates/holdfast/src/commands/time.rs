@@ -148,7 +148,7 @@ pub(crate) fn stamp(holdfast: &Holdfast, how: RunHow, watch: &dyn Watch) -> Resu
     watch.expected(expected, 0);
     let outside = &holdfast.outside;
     let done = run(&mut vault, &agreed, outside.clocks.as_ref(), how, &outside.vault, &Stamping(watch))
-        .map_err(|error| Error::from(error.0))?;
+        .map_err(Error::from)?;
     Ok(TimeStamped {
         authorities: done.authorities.into_iter().map(Into::into).collect(),
         another_has_the_turn: done.another_has_the_turn,
