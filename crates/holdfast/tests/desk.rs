@@ -1,5 +1,9 @@
 //! The desk's promises, each a test: settings, jobs, vaults, the sample, and what others commit.
 
+// Shared with the tests at the boundaries, which start the same authority.
+#[allow(dead_code, unreachable_pub, reason = "other tests use the rest of it")]
+#[path = "../../../tests/src/clock.rs"]
+mod clock;
 #[path = "desk/world.rs"]
 mod world;
 
@@ -15,6 +19,8 @@ mod reading;
 mod sample;
 #[path = "desk/settings.rs"]
 mod settings;
+#[path = "desk/stamping.rs"]
+mod stamping;
 #[path = "desk/vaults.rs"]
 mod vaults;
 #[path = "desk/viewing.rs"]
