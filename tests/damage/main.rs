@@ -23,6 +23,7 @@ mod time;
 mod vault;
 mod zips;
 
+use holdfast_tests::fixtures::{has_tool, skip};
 use holdfast_tests::forge::{Forgery, whole};
 use holdfast_tests::sample::Case;
 use table::Table;
@@ -120,6 +121,24 @@ fn no_forgery_about_time_makes_anything_older() {
     let mut table = Table::new("time", from_nothing());
     if time::rows(&mut table) {
         table.run();
+    }
+}
+
+#[test]
+fn one_file_and_its_token_are_judged_alone() {
+    if has_tool("openssl") {
+        time::one_file();
+    } else {
+        skip("openssl is not installed");
+    }
+}
+
+#[test]
+fn two_operators_are_told_as_independent_and_one_is_not() {
+    if has_tool("openssl") {
+        time::two_operators_are_told(&mut from_nothing());
+    } else {
+        skip("openssl is not installed");
     }
 }
 

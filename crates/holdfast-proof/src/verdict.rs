@@ -160,6 +160,7 @@ pub struct Exhibit {
     /// Over which list: `own-list`, `batch`, `renewal`, `export`.
     pub through: Option<&'static str>,
     /// The authorities that prove a time for it, one for each operator: two here are independent of each other.
+    /// Not in the JSON.
     pub authorities: Vec<String>,
     /// How much of it is here.
     pub shown: Shown,
@@ -290,7 +291,6 @@ impl Exhibit {
             "not_later_than": self.time.not_later_than.map(utc),
             "by": self.time.by,
             "through": self.through,
-            "authorities": self.authorities,
         })
     }
 }
