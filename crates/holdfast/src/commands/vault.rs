@@ -110,10 +110,15 @@ pub fn vault_copy(holdfast: &Holdfast, question: VaultToCopy, watch: &dyn Watch)
     Ok(VaultCopied { path: question.to.display().to_string(), check: checked(report) })
 }
 
-/// As [`vault_copy`], for a copy that takes the vault's place: that it was checked is noted in it.
+/// As [`vault_copy`], for a copy that takes the vault's place: that it was checked is noted in it, unless another program
+/// kept something meanwhile; then writing to the copy would begin another history.
 pub(crate) fn vault_copy_to_use(holdfast: &Holdfast, to: &Path, watch: &dyn Watch) -> Result<VaultCopied> {
     let report = copied(holdfast, to, watch)?;
-    let _noted_or_not = holdfast.at(Some(to.to_owned())).write().and_then(|mut copy| Ok(copy.record_check(&report)?));
+    let copy = holdfast.at(Some(to.to_owned()));
+    let quiet = copy.read().and_then(|opened| Ok(opened.fits_mark()?)).unwrap_or(false);
+    if quiet && let Ok(mut opened) = copy.write() {
+        let _noted_or_not = opened.record_check(&report);
+    }
     Ok(VaultCopied { path: to.display().to_string(), check: checked(report) })
 }
 

@@ -625,7 +625,7 @@ export type ItemExported = {
 export type ItemFileLine = {
   /** Its name in the item's folder. */
   name: string,
-  /** The part's role; `record` for capture.json, environment.json and item.sha256. */
+  /** The part's role; `record` for capture.json, environment.json and item.sha256; `proof` for a time proof beside them. */
   role: string,
   /** Media type. */
   media_type: string,
