@@ -9,6 +9,7 @@ import { digest } from "./data";
 import { bundlesOf, remember, rememberBundle } from "./dispute-log";
 import { dispute, exhibitsOf } from "./disputes";
 import { findCard } from "./items";
+import { refusedNow } from "./time";
 import { failure, pause, type Handlers, type World } from "./world";
 
 export const FINGERPRINT = "SHA256:q2Jx7rVb0kTnW8cM5yZ1uHd4LfPgE9aSs6oXiBtRwKe";
@@ -149,6 +150,7 @@ export const bundleHandlers: Handlers = {
       fingerprint,
       log_size,
       send: { zh: sending("zh", values), en: sending("en", values) },
+      refused: refusedNow(world),
     };
   },
   bundle_list: (named, world) => ({ bundles: bundlesOf(world, dispute(world, named).name) }),

@@ -58,6 +58,8 @@ export function card(index: number): ItemCard {
     part_count: 1,
     exhibits: round === 0 && sketch.exhibit !== undefined ? [{ dispute: DISPUTE.name, dispute_title: DISPUTE.title, exhibit: sketch.exhibit }] : [],
     time: "none",
+    not_later_than: null,
+    time_by: null,
     first_part: { name, media_type: sketch.type, size_bytes: sketch.bytes },
     has_thumbnail: sketch.type.startsWith("image/") || sketch.type === "application/pdf",
   };

@@ -1,6 +1,6 @@
 // An invented vault behind the bridge's interface, in memory: for tests and for a plain browser, where
-// `?fake=empty|full|failing|many&lang=zh|en&theme=dark&first&check=/in/broken.zip` chooses what is shown. Nothing of it is in the shell's window:
-// it is loaded only where no shell is.
+// `?fake=empty|full|failing|many&lang=zh|en&theme=dark&first&clocks=open|denied&check=/in/broken.zip` chooses what is
+// shown. Nothing of it is in the shell's window: it is loaded only where no shell is.
 import type { Bridge } from "../bridge";
 import type { CommandName, EventName, Events, JobEvent, Ref, Settings } from "../types/contract";
 import { drawn } from "./data";
@@ -8,6 +8,7 @@ import { bundleHandlers } from "./bundles";
 import { deskHandlers } from "./desk";
 import { disputeHandlers } from "./disputes";
 import { itemHandlers } from "./items";
+import { timeHandlers } from "./time";
 import { verifyHandlers } from "./verify";
 import { createWorld, failure, pause, type FakeOptions, type Handler, type World } from "./world";
 
@@ -20,7 +21,7 @@ export interface FakeBridge extends Bridge {
   zoomed: number;
 }
 
-const handlers = { ...itemHandlers, ...disputeHandlers, ...bundleHandlers, ...deskHandlers, ...verifyHandlers };
+const handlers = { ...itemHandlers, ...disputeHandlers, ...bundleHandlers, ...deskHandlers, ...verifyHandlers, ...timeHandlers };
 
 /** Answers come as the shell's would: later, as values of their own, failures as plain objects. */
 export function createFake(options: FakeOptions = {}): FakeBridge {
@@ -86,6 +87,8 @@ export function fakeFromAddress(query: string): FakeBridge {
   if (lang === "zh" || lang === "en") settings.language = lang;
   const theme = asked.get("theme");
   if (theme === "dark" || theme === "light") settings.theme = theme;
+  const clocks = asked.get("clocks");
+  settings.public_clocks = clocks === "open" || asked.has("first") ? null : clocks === "denied" ? "denied" : "allowed";
   if (asked.get("view") === "list") settings.evidence_view = "list";
   const damaged = failure("vault-damaged", "vault", { path: "/home/lin/.local/share/holdfast/vault", detail: "file is not a database" });
   const full = failure("disk-full", "disk");
@@ -93,6 +96,8 @@ export function fakeFromAddress(query: string): FakeBridge {
     items: kind === "empty" ? 0 : kind === "many" ? 100_000 : 14,
     firstStart: asked.has("first"),
     sample: asked.has("sample"),
+    times: true,
+    silent: kind === "failing" ? ["digicert", "identrust", "office-clock"] : kind === "many" ? ["identrust"] : [],
     settings,
     ...(kind === "failing"
       ? { failures: { item_page: damaged, item_days: damaged, dispute_list: damaged, dispute_show: damaged, item_add: full, bundle_create: full, vault_check: damaged, vault_info: damaged, vault_copy: full } }

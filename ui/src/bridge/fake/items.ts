@@ -1,6 +1,7 @@
 // Items of the invented vault: pages, days, one item, keeping, noting, removing, and looking at parts.
 import type { ItemCard, ItemDays, ItemFilterWide, ItemLine, ItemPageQuestion, ItemsAdded, PartView, TextRead } from "../types/contract";
 import { card, digest } from "./data";
+import { proofsOf } from "./proofs";
 import { cardAt, failure, pause, type Handlers, type World } from "./world";
 
 function fits(item: ItemCard, filter: ItemFilterWide): boolean {
@@ -25,7 +26,7 @@ function all(world: World, question: ItemPageQuestion): { total: number; slice: 
   const { filter, sort, from, limit } = question;
   if (unfiltered(filter) && sort === "newest" && world.changed.size === 0) {
     const length = Math.max(0, Math.min(limit, world.count - from));
-    return { total: world.count, slice: Array.from({ length }, (_none, index) => card(from + index)) };
+    return { total: world.count, slice: Array.from({ length }, (_none, index) => cardAt(world, from + index) ?? card(from + index)) };
   }
   const found = listed(world, filter, sort);
   return { total: found.length, slice: found.slice(from, from + limit) };
@@ -151,7 +152,7 @@ export const itemHandlers: Handlers = {
   item_days: (question, world) => days(listed(world, question.filter, question.sort), question.zone_minutes),
   item_ids: (question, world) => ({ ids: all(world, question).slice.map((item) => item.id) }),
   item_show: (id, world) => {
-    const { item } = findCard(world, id);
+    const { index, item } = findCard(world, id);
     return {
       item: {
         ...line(item, true),
@@ -172,7 +173,8 @@ export const itemHandlers: Handlers = {
         exhibits: item.exhibits.map(({ dispute, exhibit }) => ({ dispute, exhibit })),
         entries: [41, 44],
         leaves: [],
-        time_proofs: [],
+        time_proofs: proofsOf(world, item, index),
+        time: item.time,
         history: [
           { n: 41, kind: "item", at: item.added_at, dispute: null, exhibit: null, what: null, text: null },
           ...item.exhibits.map(({ dispute, exhibit }) => ({ n: 44, kind: "attached", at: item.added_at, dispute, exhibit, what: null, text: null })),

@@ -1,6 +1,7 @@
 // What the invented vault holds while it lives. Handlers of commands change it; tests may look at it and change it too.
 import type { CommandName, Commands, DeskState, DisputeLine, EventName, Events, Exhibit, Failure, ItemCard, JobEvent, Noun, Settings } from "../types/contract";
 import { DISPUTE, card, disputes, exhibits, SKETCH_COUNT } from "./data";
+import { timed } from "./proofs";
 
 export interface FakeOptions {
   /** How many items the vault holds; 0, 14 and 100,000 are the usual ones. */
@@ -12,8 +13,18 @@ export interface FakeOptions {
   /** How long an answer takes, in milliseconds; 0 answers at once. */
   delay?: number;
   sample?: boolean;
+  /** Whether items have time proofs; without it nobody was ever asked. */
+  times?: boolean;
+  /** Authorities that do not answer, by short name. */
+  silent?: string[];
   /** Jobs that a page before this one began. */
   jobs?: DeskState["jobs"];
+}
+
+export interface OwnAuthority {
+  name: string;
+  url: string;
+  rooted: boolean;
 }
 
 export interface World {
@@ -28,6 +39,10 @@ export interface World {
   vault: DeskState["vault"];
   vaults: string[];
   failures: Partial<Record<CommandName, Failure>>;
+  /** Authorities that the user added. */
+  authorities: OwnAuthority[];
+  /** Whether everything that waited has been stamped since. */
+  stamped: boolean;
   /** Every call so far, for tests. */
   calls: { command: CommandName; question: unknown }[];
   /** Jobs that run without this page. */
@@ -65,7 +80,7 @@ export function createWorld(options: FakeOptions, emit: World["emit"]): World {
       order_number: "20261101-88213", promised_on: "2026-10-31", claim: "预售页承诺到手价 299 元，付款时为 329 元；客服以活动已结束为由拒绝退还差价。", demand: "退还差价 30 元，并按承诺保价。",
     }]]),
     settings: {
-      language: "system", theme: "system", text_size: 100, public_clocks: null, open_at_login: false, evidence_view: "grid",
+      language: "system", theme: "system", text_size: 100, public_clocks: null, clocks: null, open_at_login: false, evidence_view: "grid",
       capture_dispute: null, first_start_done: options.firstStart !== true, vaults: [USUAL_VAULT], ...options.settings,
     },
     vault: {
@@ -74,6 +89,8 @@ export function createWorld(options: FakeOptions, emit: World["emit"]): World {
     },
     vaults: [USUAL_VAULT, "/media/lin/BACKUP/holdfast-2025"],
     failures: { ...options.failures },
+    authorities: options.times === true ? [{ name: "office-clock", url: "http://time.office.example/tsr", rooted: false }] : [],
+    stamped: false,
     calls: [],
     jobs: options.jobs ?? [],
     cancelled: new Set(),
@@ -82,10 +99,11 @@ export function createWorld(options: FakeOptions, emit: World["emit"]): World {
   };
 }
 
-/** The card at this index, with its changes; null when removed. */
+/** The card at this index, with its changes and what is known of its time; null when removed. */
 export function cardAt(world: World, index: number): ItemCard | null {
   const changed = world.changed.get(index);
-  return changed === undefined ? card(index) : changed;
+  const found = changed === undefined ? card(index) : changed;
+  return found === null ? null : timed(world, found, index);
 }
 
 export function deskState(world: World): DeskState {
