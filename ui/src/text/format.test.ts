@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { day, dayTitle, moment, nearDay, shortDigest, size, zoneName } from "./format";
+import { day, dayTitle, existedBy, moment, nearDay, shortDigest, size, zoneName } from "./format";
 import { setLanguage } from "./language";
 import { m } from "./messages";
 
@@ -14,6 +14,13 @@ describe("how values are written", () => {
     expect(moment(at, "short", new Date(2027, 0, 1)), "another year is named").toBe("2026-11-06 20:14");
     expect(moment("never", "full"), "what is no moment stands as it is").toBe("never");
     expect(zoneName(now), "for headers").toMatch(/^UTC([+-]\d+(:\d\d)?)?$/);
+  });
+
+  it("the minute by which something existed up, never down", () => {
+    const by = (seconds: string) => existedBy(`2026-11-02T06:02:${seconds}Z`, "short", now).slice(-2);
+    expect([by("00"), by("00.001"), by("00.0000001"), by("59.9")], "a whole minute stays").toEqual(["02", "03", "03", "03"]);
+    expect(existedBy(at, "full"), "whole with its zone").toMatch(/^2026-11-06 20:15 [+-]\d\d:\d\d$/);
+    expect(existedBy("never", "full")).toBe("never");
   });
 
   it("days as people say them in both languages", () => {

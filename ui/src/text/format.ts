@@ -48,6 +48,22 @@ export function moment(rfc3339: string, form: "full" | "short" | "time", now: Da
   return `${year}${two(at.getMonth() + 1)}-${two(at.getDate())} ${minutes}`;
 }
 
+/** The minute by which something existed: rounded up, never down, so that it never says more than the clock did. */
+function minuteUp(at: Date, rfc3339: string): Date {
+  // What is finer than a millisecond is cut off by Date; it counts all the same.
+  const finer = /\.\d{3}\d*[1-9]/.test(rfc3339) ? 1 : 0;
+  return new Date(Math.ceil((at.getTime() + finer) / 60_000) * 60_000);
+}
+
+/** `full` 2026-11-02 14:03 +08:00 · `short` 11-02 14:03: a moment "not later than", rounded up to the minute. */
+export function existedBy(rfc3339: string, form: "full" | "short", now: Date = new Date()): string {
+  const at = new Date(rfc3339);
+  if (Number.isNaN(at.getTime())) return rfc3339;
+  const minute = minuteUp(at, rfc3339);
+  if (form === "short") return moment(minute.toISOString(), "short", now);
+  return `${day(minute)} ${two(minute.getHours())}:${two(minute.getMinutes())} ${offset(minute)}`;
+}
+
 /** The head of a day in a list: `11月13日 星期五`, `Friday, November 13`; with the year when it is not this one. */
 export function dayTitle(isoDay: string, now: Date = new Date()): string {
   const at = new Date(`${isoDay}T12:00:00`);

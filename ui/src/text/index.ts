@@ -2,6 +2,6 @@
 export { m, message } from "./messages";
 export { failureText, knows, text, visible } from "./catalogue";
 export { language, locale, setLanguage, useLanguage, type Language, type Locale } from "./language";
-export { day, dayTitle, fileName, moment, nearDay, number, offset, shortDigest, size, zoneName } from "./format";
+export { day, dayTitle, existedBy, fileName, moment, nearDay, number, offset, shortDigest, size, zoneName } from "./format";
 export { vaultName } from "./vaultName";
 export { jobWords } from "./jobWords";

@@ -9,6 +9,8 @@ import { PartPreview } from "../viewers";
 import { HistoryLines } from "./HistoryLines";
 import { HowTaken } from "./HowTaken";
 import { ItemNote } from "./ItemNote";
+import { existedWords } from "./TimeBadge";
+import { TimeProofs } from "./TimeProofs";
 import { completenessState, kindWord, timeState } from "./words";
 
 interface InspectorProps {
@@ -33,7 +35,7 @@ export function Inspector({ id, card, onOpen, onAttach, onExport, onRemove, onCl
   const digests = allDigests ? (item?.files ?? []) : parts.slice(0, DIGESTS_FIRST);
   const first = card?.first_part.name ?? parts[0]?.name;
   const completeness = card?.completeness ?? completenessOf(item?.capture.completeness);
-  const time = timeState(card?.time ?? "none");
+  const time = timeState(item?.time ?? card?.time ?? "none");
   const missing = completenessState(completeness);
 
   return (
@@ -62,7 +64,7 @@ export function Inspector({ id, card, onOpen, onAttach, onExport, onRemove, onCl
             <p className="inspector-size">{size(known.size_bytes)}</p>
             <div className="inspector-states">
               <StateBadge shape="fixed" tone="open" pill>{m.evidence_fixed()}</StateBadge>
-              <StateBadge shape={time.shape} tone={time.tone} pill>{time.word}</StateBadge>
+              <span title={card && existedWords(card)}><StateBadge shape={time.shape} tone={time.tone} pill>{time.word}</StateBadge></span>
               {completeness !== "complete" && <StateBadge shape={missing.shape} tone={missing.tone} pill>{missing.word}</StateBadge>}
             </div>
           </div>
@@ -94,22 +96,7 @@ export function Inspector({ id, card, onOpen, onAttach, onExport, onRemove, onCl
             )}
           </Section>
         )}
-        {item && (
-          <Section title={m.evidence_time_proofs()} aside={item.time_proofs.length > 0 ? m.evidence_existed_by() : undefined}>
-            {item.time_proofs.length === 0 ? (
-              <p className="inspector-why">{m.evidence_time_none_why()}</p>
-            ) : (
-              <ul className="inspector-list">
-                {item.time_proofs.map((proof) => (
-                  <li key={`${proof.kind} ${proof.by}`} className="inspector-proof">
-                    <StateBadge shape={proof.at === null ? "waiting" : "done"} tone={proof.at === null ? "open" : "ok"}>{proof.by}</StateBadge>
-                    <span>{proof.at ?? m.evidence_time_waiting()}</span>
-                  </li>
-                ))}
-              </ul>
-            )}
-          </Section>
-        )}
+        {item && <TimeProofs key={`time ${id}`} item={item} />}
         {item && (
           <Section title={m.evidence_history()}>
             <HistoryLines lines={item.history} />

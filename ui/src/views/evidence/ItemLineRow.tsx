@@ -1,10 +1,11 @@
 // One item in the list: two lines under the columns of the head.
 import { memo } from "react";
 import type { ItemCard } from "../../bridge";
-import { ExhibitTag, Icon, KindIcon, Moment, Size, StateBadge } from "../../components";
+import { ExhibitTag, Icon, KindIcon, Moment, Size } from "../../components";
 import { m } from "../../text";
 import { ItemThumbnail } from "./ItemThumbnail";
-import { completenessState, kindWord, originWord, timeState } from "./words";
+import { TimeBadge } from "./TimeBadge";
+import { completenessState, kindWord, originWord } from "./words";
 
 interface ItemLineRowProps {
   id: string;
@@ -16,7 +17,6 @@ interface ItemLineRowProps {
 }
 
 export const ItemLineRow = memo(function ItemLineRow({ id, index, rowNumber, card, isSelected, isFocused }: ItemLineRowProps) {
-  const time = card && timeState(card.time);
   return (
     <div
       id={id}
@@ -34,7 +34,7 @@ export const ItemLineRow = memo(function ItemLineRow({ id, index, rowNumber, car
       <span role="gridcell" className="evidence-check" data-check="">
         <span className="evidence-box" data-on={isSelected || undefined}>{isSelected && <Icon name="check" size={12} />}</span>
       </span>
-      {card && time ? (
+      {card ? (
         <>
           <span role="gridcell"><ItemThumbnail card={card} small /></span>
           <span role="gridcell" className="evidence-words">
@@ -50,7 +50,7 @@ export const ItemLineRow = memo(function ItemLineRow({ id, index, rowNumber, car
             {card.exhibits.length > 1 && <span className="evidence-more">+{card.exhibits.length - 1}</span>}
           </span>
           <span role="gridcell" className="evidence-when"><Moment at={card.added_at} form="short" /></span>
-          <span role="gridcell"><StateBadge shape={time.shape} tone={time.tone}>{time.word}</StateBadge></span>
+          <span role="gridcell"><TimeBadge card={card} moment /></span>
           <span role="gridcell" className="evidence-size"><Size bytes={card.size_bytes} /></span>
         </>
       ) : (

@@ -4,7 +4,8 @@ import type { ItemCard } from "../../bridge";
 import { KindIcon, Moment, StateBadge } from "../../components";
 import { m } from "../../text";
 import { ItemThumbnail } from "./ItemThumbnail";
-import { kindWord, timeState } from "./words";
+import { TimeBadge } from "./TimeBadge";
+import { kindWord } from "./words";
 
 interface ItemTileProps {
   id: string;
@@ -18,7 +19,6 @@ interface ItemTileProps {
 }
 
 export const ItemTile = memo(function ItemTile({ id, index, column, card, isSelected, isFocused, dayKnown }: ItemTileProps) {
-  const time = card && timeState(card.time);
   return (
     <div
       id={id}
@@ -33,7 +33,7 @@ export const ItemTile = memo(function ItemTile({ id, index, column, card, isSele
       data-focused={isFocused || undefined}
       data-empty={card === undefined || undefined}
     >
-      {card && time ? (
+      {card ? (
         <>
           <ItemThumbnail card={card} />
           <div className="evidence-name" title={card.name}>{card.name}</div>
@@ -45,7 +45,7 @@ export const ItemTile = memo(function ItemTile({ id, index, column, card, isSele
           </div>
           <div className="evidence-states">
             <StateBadge shape="fixed" tone="open">{m.evidence_fixed()}</StateBadge>
-            <StateBadge shape={time.shape} tone={time.tone}>{time.word}</StateBadge>
+            <TimeBadge card={card} />
           </div>
         </>
       ) : (

@@ -1,7 +1,7 @@
 // Several items selected: which, how large, what is known of their times and of what is missing. It sums up, never averages.
 import type { ItemCard } from "../../bridge";
 import { Button, ExhibitTag, IconButton, Moment, StateBadge } from "../../components";
-import { m, size } from "../../text";
+import { existedBy, m, size } from "../../text";
 import { Section } from "./Inspector";
 import { ItemThumbnail } from "./ItemThumbnail";
 
@@ -23,6 +23,8 @@ export function SelectionSummary({ count, cards, onAttach, onClose }: SelectionS
       disputes.set(dispute, { title: dispute_title, count: (disputes.get(dispute)?.count ?? 0) + 1 });
     }
   }
+  const times = cards.flatMap((card) => (card.not_later_than === null ? [] : [card.not_later_than])).toSorted((a, b) => Date.parse(a) - Date.parse(b));
+  const latest = times.at(-1);
   const proven = cards.filter((card) => card.time === "proven").length;
   const waiting = cards.filter((card) => card.time === "waiting").length;
   const none = cards.filter((card) => card.time === "none").length;
@@ -54,7 +56,12 @@ export function SelectionSummary({ count, cards, onAttach, onClose }: SelectionS
         {all && (
           <Section title={m.evidence_together()}>
             <ul className="summary-states">
-              {proven > 0 && <li><StateBadge shape="done" tone="ok">{m.evidence_sum_proven({ count: proven })}</StateBadge></li>}
+              {proven > 0 && (
+                <li>
+                  <StateBadge shape="done" tone="ok">{m.evidence_sum_proven({ count: proven })}</StateBadge>
+                  {latest !== undefined && <span className="summary-latest" title={existedBy(latest, "full")}>{m.evidence_sum_latest({ at: existedBy(latest, "short") })}</span>}
+                </li>
+              )}
               {waiting > 0 && <li><StateBadge shape="waiting" tone="open">{m.evidence_sum_waiting({ count: waiting })}</StateBadge></li>}
               {none > 0 && <li><StateBadge shape="absent" tone="open">{m.evidence_sum_none({ count: none })}</StateBadge></li>}
               {partial > 0 && <li><StateBadge shape="half" tone="warn">{m.evidence_sum_partial({ count: partial })}</StateBadge></li>}
