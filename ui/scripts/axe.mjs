@@ -34,6 +34,9 @@ const ROUTES = [
   { name: "settings-vaults-failing", query: "fake=failing", route: "settings/vaults" },
   { name: "settings-key", query: "fake=full", route: "settings/key" },
   { name: "settings-clocks", query: "fake=full", route: "settings/clocks" },
+  { name: "settings-clocks-open", query: "fake=full&clocks=open", route: "settings/clocks" },
+  { name: "settings-clocks-denied", query: "fake=empty&clocks=denied", route: "settings/clocks" },
+  { name: "settings-clocks-failing", query: "fake=failing", route: "settings/clocks" },
   { name: "settings-about", query: "fake=full", route: "settings/about" },
   { name: "sample", query: "fake=full&sample", route: "evidence" },
 ];

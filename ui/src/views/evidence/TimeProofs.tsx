@@ -7,7 +7,7 @@ import { go, useAnswer } from "../../state";
 import { existedBy, m, moment, visible } from "../../text";
 import { ByName } from "../time/ByName";
 import { ProofDialog } from "../time/ProofDialog";
-import { byShort, clockFailure, throughWords } from "../time/words";
+import { byShort, clockFailure, inARow, throughWords } from "../time/words";
 import { Section } from "./Inspector";
 
 export function TimeProofs({ item }: { item: ItemWhole }) {
@@ -29,7 +29,7 @@ export function TimeProofs({ item }: { item: ItemWhole }) {
       )}
       {item.time === "none" && status !== null && waitsFor.length === 0 && (
         <div className="time-none">
-          <p className="inspector-why">{whyNone(status, proofs.length > 0)} {m.time_none_clock()}</p>
+          <p className="inspector-why">{inARow([whyNone(status, proofs.length > 0), m.time_none_clock()])}</p>
           <Button size="s" icon="clock" onPress={() => go("settings/clocks")}>{m.time_to_clocks()}</Button>
         </div>
       )}
@@ -71,8 +71,7 @@ function WaitingLine({ authority, since }: { authority: AuthorityLine; since: st
       <div>
         <p>{m.time_waits_for({ name: visible(title), at: moment(since, "short") })}</p>
         <p className="inspector-why">
-          {failed === null ? m.time_waits_why() : failed.message}
-          {next_at !== null && ` ${m.time_again_at({ at: moment(next_at, "short") })}`}
+          {inARow([failed === null ? m.time_waits_why() : failed.message, next_at === null ? null : m.time_again_at({ at: moment(next_at, "short") })])}
         </p>
       </div>
     </li>

@@ -1,6 +1,6 @@
 // Words about time proofs that several screens share: whose clock, how exact, why no time came.
 import type { TimeProof } from "../../bridge";
-import { failureText, knows, m, number, visible } from "../../text";
+import { failureText, knows, locale, m, number, visible } from "../../text";
 
 const UNKNOWN = /^unknown authority(?: sha256:([0-9a-f]{64}))?$/;
 
@@ -25,6 +25,11 @@ export function throughWords({ list, list_number }: Pick<TimeProof, "list" | "li
   if (list === "item") return m.time_through_item();
   const values = { number: list_number ?? "" };
   return list === "batch" ? m.time_through_batch(values) : m.time_through_renewal(values);
+}
+
+/** Sentences one after another: Chinese ones stand without a space between them. */
+export function inARow(sentences: (string | null)[]): string {
+  return sentences.filter((one) => one !== null).join(locale() === "en" ? " " : "");
 }
 
 export interface Sentences {
