@@ -1,14 +1,15 @@
 // Checks of invented bundles, in both languages at once: the name of the input chooses what is found. `…dated…`,
 // `…broken…`, `…note…` (cannot be checked), `…bag…` (not Holdfast's), `…forked…` (contradicts the others); any other name
-// is a whole bundle without time. Cases are the same exhibits with their files.
+// is a whole bundle without time. `…unknown…` has times by an authority on no list, which count once a root is named. Cases are the same exhibits with their files.
 import type {
   BundleChecked, Case, CaseExhibit, Kind, Origin, VerifyBundle, VerifyExhibit, VerifyFinding, VerifyReport,
 } from "../types/contract";
 import { digest, identifier } from "./data";
+import { UNKNOWN } from "./proofs";
 import { failure, pause, type Handlers } from "./world";
 
 type Say = (zh: string, en: string) => string;
-type Scene = "dated" | "broken" | "note" | "bag" | "whole";
+type Scene = "dated" | "broken" | "note" | "bag" | "unknown" | "whole";
 
 export const SIGNER = "SHA256:q2Jx7rVb0kTnW8cM5yZ1uHd4LfPgE9aSs6oXiBtRwKe";
 
@@ -26,8 +27,9 @@ const SKETCHES: Sketch[] = [
 ];
 const DIFFERING = "E05";
 
-function sceneOf(input: string): Scene {
+function sceneOf(input: string, trust: readonly string[] = []): Scene {
   const name = input.split("/").at(-1) ?? "";
+  if (name.includes("unknown")) return trust.length > 0 ? "dated" : "unknown";
   if (name.includes("tampered")) return "broken";
   return (["dated", "broken", "note", "bag"] as const).find((scene) => name.includes(scene)) ?? "whole";
 }
@@ -63,6 +65,8 @@ function findings(say: Say, scene: Scene): VerifyFinding[] {
   if (scene === "bag") return [finding("note", "not-a-holdfast-bundle", null, say("这不是 Holdfast 做的包。它和自己的校验清单相符，别的什么也说明不了。", "This was not made by Holdfast. It matches its own checksums, nothing more."))];
   const derived = say("这件证据据称由另一件做成；这里没有任何东西能证明这一点。", "This exhibit is said to be made from another item; nothing here proves that.");
   const always = [finding("note", "derived-link-not-proven", "data/items/E03/capture.json", derived), finding("note", "derived-link-not-proven", "data/items/E04/capture.json", derived)];
+  const stranger = say("这家时间戳机构不在本检查程序的机构名单上。", "The time authority is not on this checker's list.");
+  if (scene === "unknown") return [finding("note", "unknown-authority", "data/items/E01", stranger, UNKNOWN), finding("note", "unknown-authority", "data/items/E02", stranger, UNKNOWN), ...always];
   if (scene === "whole") return always;
   const atExport = finding("warning", "only-stamped-at-export", "data/items/E09", say("只有导出时的时间证明覆盖这件证据；更早的时间它不说明。", "A time proof covers this exhibit only as part of the export; it says nothing about earlier."));
   if (scene === "dated") return [atExport, ...always];
@@ -102,10 +106,10 @@ function statement(say: Say, scene: Scene, signer: string | null): VerifyBundle[
   };
 }
 
-const VERDICTS = { dated: ["dated", 0], whole: ["intact", 1], bag: ["intact", 1], broken: ["broken", 2], note: ["not-checkable", 3] } as const;
+const VERDICTS = { dated: ["dated", 0], whole: ["intact", 1], unknown: ["intact", 1], bag: ["intact", 1], broken: ["broken", 2], note: ["not-checkable", 3] } as const;
 
-function bundle(say: Say, input: string, signer: string | null): VerifyBundle {
-  const scene = sceneOf(input);
+function bundle(say: Say, input: string, signer: string | null, trust: readonly string[] = []): VerifyBundle {
+  const scene = sceneOf(input, trust);
   const ours = scene !== "note" && scene !== "bag";
   const all = findings(say, scene);
   const differs = ours && signer !== null && signer !== SIGNER;
@@ -145,8 +149,8 @@ function bundle(say: Say, input: string, signer: string | null): VerifyBundle {
 
 const WEIGHT = ["dated", "intact", "not-checkable", "broken"];
 
-function report(say: Say, inputs: string[], signer: string | null): VerifyReport {
-  const bundles = inputs.map((input) => bundle(say, input, signer));
+function report(say: Say, inputs: string[], signer: string | null, trust: readonly string[]): VerifyReport {
+  const bundles = inputs.map((input) => bundle(say, input, signer, trust));
   const forked = inputs.length > 1 && inputs.some((input) => input.includes("forked"));
   const worst = bundles.map((one) => one.verdict).sort((a, b) => WEIGHT.indexOf(b) - WEIGHT.indexOf(a))[0] ?? "not-checkable";
   return {
@@ -159,9 +163,9 @@ function report(say: Say, inputs: string[], signer: string | null): VerifyReport
 }
 
 /** What a check of these inputs says, in both languages. */
-export function checked(inputs: string[], signer: string | null = null): BundleChecked {
-  const zh = report((chinese) => chinese, inputs, signer);
-  const en = report((_chinese, english) => english, inputs, signer);
+export function checked(inputs: string[], signer: string | null = null, trust: readonly string[] = []): BundleChecked {
+  const zh = report((chinese) => chinese, inputs, signer, trust);
+  const en = report((_chinese, english) => english, inputs, signer, trust);
   return { exit: { dated: 0, intact: 1, broken: 2 }[zh.verdict] ?? 3, zh, en };
 }
 
@@ -194,13 +198,13 @@ function caseOf(path: string): Case {
 }
 
 export const verifyHandlers: Handlers = {
-  bundle_verify: async ({ inputs, signer }, world, tell, job) => {
+  bundle_verify: async ({ inputs, signer, trust }, world, tell, job) => {
     for (let step = 1; step <= 10; step += 1) {
       if (world.cancelled.has(job)) throw failure("cancelled");
       if (world.options.delay !== 0) await pause(60);
       tell({ kind: "progress", items_done: step, items_total: 10, bytes_done: step * 6_000_000, bytes_total: 60_000_000 });
     }
-    return checked(inputs, signer ?? null);
+    return checked(inputs, signer ?? null, trust);
   },
   case_show: ({ path }) => caseOf(path),
 };

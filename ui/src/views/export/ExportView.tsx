@@ -80,6 +80,7 @@ export function ExportView({ name }: ExportViewProps) {
       )}
       {making === null && dispute !== null && attached.length > 0 && !isPreviewing && (
         <PlanStep
+          dispute={name}
           exhibits={attached}
           choices={choices}
           plan={plan.answer}

@@ -12,6 +12,8 @@ import { type Choices, EDITIONS, withhold } from "./choices";
 const ROWS_AT_ONCE = 100;
 
 interface PlanStepProps {
+  /** The dispute's name. */
+  dispute: string;
   exhibits: readonly Exhibit[];
   choices: Choices;
   plan: BundlePlan | null;
@@ -21,7 +23,7 @@ interface PlanStepProps {
   onPreview: () => void;
 }
 
-export function PlanStep({ exhibits, choices, plan, failure, onRetry, onChoose, onPreview }: PlanStepProps) {
+export function PlanStep({ dispute, exhibits, choices, plan, failure, onRetry, onChoose, onPreview }: PlanStepProps) {
   const [rows, setRows] = useState(ROWS_AT_ONCE);
   const byNumber = new Map((plan?.exhibits ?? []).map((exhibit) => [exhibit.exhibit, exhibit]));
   const hidden = exhibits.filter((exhibit) => choices.withheld[exhibit.exhibit] !== undefined).length;
@@ -67,7 +69,7 @@ export function PlanStep({ exhibits, choices, plan, failure, onRetry, onChoose, 
         </Panel>
       </div>
       <aside className="export-aside" aria-label={m.export_outcome()}>
-        <PlanSummary plan={plan} failure={failure} shown={exhibits.length - hidden} hidden={hidden} onRetry={onRetry} />
+        <PlanSummary dispute={dispute} plan={plan} failure={failure} shown={exhibits.length - hidden} hidden={hidden} onRetry={onRetry} />
         <div className="export-go">
           <Button variant="primary" size="l" isDisabled={isStopped} onPress={onPreview}>
             {m.export_to_preview()}

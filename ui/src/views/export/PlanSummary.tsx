@@ -4,8 +4,11 @@ import type { BundlePlan, Failure, PlanProblem } from "../../bridge";
 import { ErrorNote, KeyValue, Note, Panel, Size } from "../../components";
 import { failureText, m, number } from "../../text";
 import { CopyLine } from "./CopyLine";
+import { UntimedExhibits } from "./UntimedExhibits";
 
 interface PlanSummaryProps {
+  /** The dispute's name. */
+  dispute: string;
   plan: BundlePlan | null;
   failure: Failure | null;
   shown: number;
@@ -13,7 +16,7 @@ interface PlanSummaryProps {
   onRetry: () => void;
 }
 
-export function PlanSummary({ plan, failure, shown, hidden, onRetry }: PlanSummaryProps) {
+export function PlanSummary({ dispute, plan, failure, shown, hidden, onRetry }: PlanSummaryProps) {
   return (
     <>
       <Panel title={m.export_outcome()}>
@@ -33,6 +36,7 @@ export function PlanSummary({ plan, failure, shown, hidden, onRetry }: PlanSumma
           {plan?.problems.map((problem) => (
             <ProblemNote key={`${problem.code} ${JSON.stringify(problem.values)}`} problem={problem} />
           ))}
+          <UntimedExhibits dispute={dispute} exhibits={shown + hidden} />
         </div>
       </Panel>
       <Panel title={m.export_also_seen()}>

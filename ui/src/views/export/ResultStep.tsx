@@ -8,6 +8,7 @@ import { fileName, m, text, useLanguage } from "../../text";
 import { startCheck } from "../verify/check";
 import { CopyLine } from "./CopyLine";
 import type { Making } from "./making";
+import { RefusedClocks } from "./RefusedClocks";
 import { SendPoint } from "./SendPoint";
 import { capital } from "./words";
 
@@ -22,7 +23,7 @@ interface ResultStepProps {
 export function ResultStep({ making, onAgain, onDone }: ResultStepProps) {
   const { language } = useLanguage();
   const [isCopied, setCopied] = useState(false);
-  const { bundle, fingerprint, send } = making.made;
+  const { bundle, fingerprint, send, refused } = making.made;
   const values = [
     { label: m.export_digest(), value: bundle.sha256 },
     { label: m.export_fingerprint(), value: fingerprint },
@@ -69,6 +70,7 @@ export function ResultStep({ making, onAgain, onDone }: ResultStepProps) {
           </Button>
         </div>
       </section>
+      <RefusedClocks refused={refused} />
       <div className="export-result-columns">
         <Panel title={m.export_send()}>
           <ol className="export-result-send">

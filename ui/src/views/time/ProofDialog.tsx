@@ -1,5 +1,5 @@
 // One kept proof of an item, checked again from its bytes when this opens and whenever one asks.
-import { useCallback, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { bridge, type Failure, type ProofChecked, type TimeProof } from "../../bridge";
 import { Button, Dialog, ErrorNote } from "../../components";
 import { m, moment } from "../../text";
@@ -19,7 +19,6 @@ function useProofCheck(item: string, token_sha256: string): Held & { again: () =
   const [turn, setTurn] = useState(0);
   useEffect(() => {
     let gone = false;
-    setHeld((before) => ({ ...before, running: true }));
     bridge().call("proof_check", { item, token_sha256 }).then(
       (checked) => !gone && setHeld({ checked, failure: null, at: new Date().toISOString(), running: false }),
       (failure: Failure) => !gone && setHeld({ checked: null, failure, at: null, running: false }),
@@ -28,7 +27,11 @@ function useProofCheck(item: string, token_sha256: string): Held & { again: () =
       gone = true;
     };
   }, [item, token_sha256, turn]);
-  return { ...held, again: useCallback(() => setTurn((before) => before + 1), []) };
+  const again = () => {
+    setHeld((before) => ({ ...before, running: true }));
+    setTurn((before) => before + 1);
+  };
+  return { ...held, again };
 }
 
 export function ProofDialog({ item, proof, onClose }: { item: string; proof: TimeProof; onClose: () => void }) {

@@ -10,6 +10,7 @@ import { FindingList } from "./FindingList";
 import { headOf } from "./report";
 import { StatementPane } from "./StatementPane";
 import { StockTools } from "./StockTools";
+import { TrustPanel } from "./TrustPanel";
 import { VerdictHead } from "./VerdictHead";
 import { VerdictMeta } from "./VerdictMeta";
 import { VerdictParts } from "./VerdictParts";
@@ -51,6 +52,7 @@ export function BundleReport({
         actions={actions}
         meta={<VerdictMeta bundle={bundle} checker={checker} seconds={seconds} />}
       />
+      <TrustPanel bundle={bundle} />
       <div className="verify-columns">
         <div className="verify-evidence">
           <div className="verify-split">

@@ -3,7 +3,14 @@
 import { Button, Icon } from "../../components";
 import { m } from "../../text";
 
-export function EmptyVerify({ onChooseFile, onChooseFolder }: { onChooseFile: () => void; onChooseFolder: () => void }) {
+interface EmptyVerifyProps {
+  onChooseFile: () => void;
+  onChooseFolder: () => void;
+  /** A file, and the proof of its time beside it. */
+  onChooseProof: () => void;
+}
+
+export function EmptyVerify({ onChooseFile, onChooseFolder, onChooseProof }: EmptyVerifyProps) {
   const does = [m.verify_empty_does_1(), m.verify_empty_does_2(), m.verify_empty_does_3()];
   const cannot = [m.verify_empty_not_1(), m.verify_empty_not_2(), m.verify_empty_not_3()];
   return (
@@ -22,6 +29,9 @@ export function EmptyVerify({ onChooseFile, onChooseFolder }: { onChooseFile: ()
             {m.verify_choose_folder()}
           </Button>
         </div>
+        <Button variant="ghost" size="s" icon="clock" onPress={onChooseProof}>
+          {m.verify_file_choose()}
+        </Button>
         <p className="verify-drop-local">{m.verify_empty_local()}</p>
       </div>
       <div className="verify-empty-says">

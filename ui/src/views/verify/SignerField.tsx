@@ -21,7 +21,7 @@ export function SignerField({ bundle }: { bundle: VerifyBundle }) {
   const compare = () => {
     const fingerprint = fingerprintOf(typed);
     setWrong(fingerprint === null);
-    if (fingerprint !== null) checkAgain(fingerprint);
+    if (fingerprint !== null) checkAgain({ signer: fingerprint });
   };
   return (
     <form
@@ -52,7 +52,7 @@ export function SignerField({ bundle }: { bundle: VerifyBundle }) {
             size="s"
             onPress={() => {
               setTyped("");
-              checkAgain(null);
+              checkAgain({ signer: null });
             }}
           >
             {m.verify_signer_clear()}

@@ -8,6 +8,8 @@ import { m, useLanguage, visible } from "../../text";
 import { BundleReport } from "./BundleReport";
 import { check, checkAgain, closeCheck, leaveOut, lookedAt, startCheck, titleOf, type Check } from "./check";
 import { EmptyVerify } from "./EmptyVerify";
+import { chooseFileProof, closeFileProof, dropped, fileProof } from "./fileProof";
+import { FileProofReport } from "./FileProofReport";
 import { worstFirst } from "./report";
 import { reportText } from "./reportText";
 import { RunningCheck } from "./RunningCheck";
@@ -26,18 +28,27 @@ async function choose(command: "dialog_open_bundle" | "dialog_folder"): Promise<
   }
 }
 
+/** A file with its `.tsr` is a question about that file; everything else is taken for bundles. */
+function startFromDrop(paths: string[]): void {
+  if (dropped(paths)) closeCheck();
+  else startCheck(paths);
+}
+
 export function VerifyView() {
   const now = check.use();
-  useDrop(startCheck);
+  const file = fileProof.use();
+  useDrop(startFromDrop);
   const spoken = useSpoken(now);
   return (
     <div className="verify">
       <VerifyBar now={now} />
+      {file !== null && <FileProofReport asked={file} onClose={closeFileProof} />}
       <p className="visually-hidden" role="status">
         {spoken}
       </p>
-      {now.phase === "empty" && (
+      {now.phase === "empty" && file === null && (
         <EmptyVerify
+          onChooseProof={() => void chooseFileProof()}
           onChooseFile={() => void choose("dialog_open_bundle")}
           onChooseFolder={() => void choose("dialog_folder")}
         />

@@ -4,12 +4,15 @@
 import type { BundleChecked, Failure } from "../../bridge";
 import { cancelJob, createStore, dismissJob, startJob } from "../../state";
 import { m } from "../../text";
+import { closeFileProof } from "./fileProof";
 import { lastName } from "./words";
 
 export interface CheckQuestion {
   inputs: string[];
   /** The fingerprint that the checker was told; null when none. */
   signer: string | null;
+  /** Files with roots that hold for this check only. */
+  trust: string[];
 }
 
 export type Check =
@@ -24,11 +27,12 @@ export const check = createStore<Check>({ phase: "empty" });
 export const lookedAt = createStore<string | null>(null);
 
 /** Checks these inputs; each path once. Nothing happens without any. */
-export function startCheck(inputs: string[], signer: string | null = null): void {
-  const question = { inputs: [...new Set(inputs)], signer };
+export function startCheck(inputs: string[], signer: string | null = null, trust: string[] = []): void {
+  const question = { inputs: [...new Set(inputs)], signer, trust };
   const [first] = question.inputs;
   if (first === undefined) return;
   stopRunning();
+  closeFileProof();
   lookedAt.set((before) => (before !== null && question.inputs.includes(before) ? before : null));
   const begun = performance.now();
   const { key, answer } = startJob("bundle_verify", question, titleOf(question), { listed: false });
@@ -47,11 +51,12 @@ export function startCheck(inputs: string[], signer: string | null = null): void
   );
 }
 
-/** The same inputs once more, with another fingerprint when one is given. */
-export function checkAgain(signer?: string | null): void {
+/** The same inputs once more, with another fingerprint or other roots when they are given. */
+export function checkAgain(change: { signer?: string | null; trust?: string[] } = {}): void {
   const now = check.get();
   if (now.phase === "empty") return;
-  startCheck(now.question.inputs, signer === undefined ? now.question.signer : signer);
+  const { inputs, signer, trust } = { ...now.question, ...change };
+  startCheck(inputs, signer, trust);
 }
 
 export function cancelCheck(): void {
@@ -71,7 +76,7 @@ export function leaveOut(input: string): void {
   if (now.phase === "empty") return;
   const rest = now.question.inputs.filter((path) => path !== input);
   if (rest.length === 0) closeCheck();
-  else startCheck(rest, now.question.signer);
+  else startCheck(rest, now.question.signer, now.question.trust);
 }
 
 function stopRunning(): void {
