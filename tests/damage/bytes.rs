@@ -57,8 +57,9 @@ pub(crate) fn rows(table: &mut Table) {
                 alter(files, name);
                 make_manifests(files);
             });
-            // Where the flipped byte is what names the key, that is found before the key can be compared.
-            let codes = "key-mismatch|body-mismatch|checkpoint-syntax";
+            // Where the flipped byte is what names the key, or the log cannot be read for it, that is found before the key
+            // can be compared.
+            let codes = "key-mismatch|body-mismatch|checkpoint-syntax|log-syntax";
             table.damaged(&format!("{name} flipped, signed by a stranger"), 2, &[codes], |files| {
                 alter(files, name);
                 let stranger = Key::numbered(66);
