@@ -18,7 +18,7 @@ export function Frame() {
       bridge().on("opened", (said) => {
         if (said.route !== "") go(said.route);
         if (!said.route.startsWith("verify")) void keepFiles(said.paths);
-        else void import("../views/verify/check").then(({ startCheck }) => startCheck(said.paths));
+        else void import("../views/verify/start").then(({ startFromPaths }) => startFromPaths(said.paths));
       }),
     [],
   );

@@ -75,13 +75,6 @@ describe("settings", () => {
     expect(asked(fake, "vault_key_copy").length, "once").toBe(1);
   });
 
-  it("say that no clock is asked yet, whatever is chosen", async () => {
-    const { fake } = await openWindow("settings/clocks");
-    await screen.findByText("This version asks no authority");
-    await userEvent.click(screen.getByRole("radio", { name: /They may not be asked/ }));
-    await waitFor(() => expect(fake.world.settings.public_clocks, "kept").toBe("denied"));
-  });
-
   it("show the licence of everything inside", async () => {
     await openWindow("settings/about");
     const user = userEvent.setup();

@@ -1,5 +1,5 @@
-// What one proof shows, whole: the dated sentence with its other half at the same size, who, when, how exact, findings,
-// certificates, digests, and what it does not prove. No tick and no green: a date is not an approval.
+// What one proof shows, whole: the dated sentence with its other half at the same size, who, when, how exact, what it
+// does not prove, findings, certificates, digests. No tick and no green: a date is not an approval.
 import type { ReactNode } from "react";
 import type { ProofChecked } from "../../bridge";
 import { HashRow, KeyValue, StateGlyph, type KeyValueRow } from "../../components";
@@ -32,6 +32,7 @@ export function ProofReport({ checked, of, keptAt, through, digests = [] }: Proo
         </div>
       </section>
       <div className="proof-facts"><KeyValue rows={rows(checked, keptAt, through)} /></div>
+      <DoesNotProve />
       {checked.findings.length > 0 && <Part title={m.time_findings()}><ProofFindings findings={checked.findings} label={m.time_findings()} /></Part>}
       {!bad && <Part title={m.time_chain()}><ProofChain chain={checked.chain} /></Part>}
       {digests.length > 0 && (
@@ -39,7 +40,6 @@ export function ProofReport({ checked, of, keptAt, through, digests = [] }: Proo
           {digests.map((one) => <HashRow key={one.label} {...one} />)}
         </Part>
       )}
-      <DoesNotProve />
       <p className="proof-why">{m.time_pins({ version: checked.pins })}</p>
     </div>
   );

@@ -8,12 +8,13 @@ import { m, useLanguage, visible } from "../../text";
 import { BundleReport } from "./BundleReport";
 import { check, checkAgain, closeCheck, leaveOut, lookedAt, startCheck, titleOf, type Check } from "./check";
 import { EmptyVerify } from "./EmptyVerify";
-import { chooseFileProof, closeFileProof, dropped, fileProof } from "./fileProof";
+import { chooseFileProof, closeFileProof, fileProof } from "./fileProof";
 import { FileProofReport } from "./FileProofReport";
 import { worstFirst } from "./report";
 import { reportText } from "./reportText";
 import { RunningCheck } from "./RunningCheck";
 import { SeveralBundles } from "./SeveralBundles";
+import { startFromPaths } from "./start";
 import { useDrop } from "./useDrop";
 import { lastName } from "./words";
 import "./verify.css";
@@ -28,16 +29,10 @@ async function choose(command: "dialog_open_bundle" | "dialog_folder"): Promise<
   }
 }
 
-/** A file with its `.tsr` is a question about that file; everything else is taken for bundles. */
-function startFromDrop(paths: string[]): void {
-  if (dropped(paths)) closeCheck();
-  else startCheck(paths);
-}
-
 export function VerifyView() {
   const now = check.use();
   const file = fileProof.use();
-  useDrop(startFromDrop);
+  useDrop(startFromPaths);
   const spoken = useSpoken(now);
   return (
     <div className="verify">

@@ -18,7 +18,7 @@ export const fileProof = createStore<FileProof | null>(null);
 const isProof = (path: string): boolean => /\.tsr$/i.test(path);
 
 /** Takes a file and its proof; false when these are something else. */
-export function dropped(paths: string[]): boolean {
+export function startFromPair(paths: string[]): boolean {
   const [one, two] = paths;
   if (one === undefined || two === undefined || paths.length !== 2 || isProof(one) === isProof(two)) return false;
   startFileProof(isProof(one) ? two : one, isProof(one) ? one : two);
@@ -41,7 +41,7 @@ export function closeFileProof(): void {
 export async function chooseFileProof(): Promise<void> {
   try {
     const paths = await bridge().call("dialog_files", null);
-    if (paths.length > 0 && !dropped(paths)) toast({ message: m.verify_file_pair() });
+    if (paths.length > 0 && !startFromPair(paths)) toast({ message: m.verify_file_pair() });
   } catch (failure) {
     toastFailure(failure as Failure);
   }
