@@ -4,6 +4,7 @@
 //! (`holdfast_tests::window`), so that tests run beside each other and leave nothing running. Pictures of every screen
 //! go to `<target>/debug/e2e-pictures`.
 
+mod clocks;
 mod disputes;
 mod evidence;
 mod faults;
