@@ -145,6 +145,16 @@ describe("the evidence grid", () => {
 });
 
 describe("filters", () => {
+  it("narrow to what waits for a time, and tell of each item by when it existed and by whose clock", async () => {
+    await begin({ times: true, settings: { public_clocks: "allowed" } });
+    const proven = await cell("电子发票");
+    expect(proven.querySelector(".evidence-existed")?.getAttribute("title")).toMatch(/^existed by 2026-11-13 \d\d:\d\d [+-]\d\d:\d\d \(DigiCert\)$/);
+    expect(proven.textContent, "in its name too").toMatch(/Time proof existed by 2026-11-13/);
+    await userEvent.click(screen.getByRole("button", { name: "Filter by Time proof" }));
+    await userEvent.click(await screen.findByRole("checkbox", { name: "Awaiting time" }));
+    await waitFor(() => expect(document.querySelectorAll("[data-index]").length).toBe(2));
+  });
+
   it("narrow the list, count what is left, and are taken away one by one", async () => {
     await begin();
     await userEvent.click(await screen.findByRole("button", { name: "Filter by Kind" }));
@@ -207,7 +217,7 @@ describe("the inspector", () => {
   it("shows digests to copy, why there is no time proof, and what was recorded", async () => {
     await begin();
     fireEvent.click(await cell("平台答复"));
-    expect(await screen.findByText(/no time authority was asked/)).toBeTruthy();
+    expect(await screen.findByText(/whether public time authorities may be asked is not answered yet/)).toBeTruthy();
     expect(await screen.findByText(/Attached to .* as E08/)).toBeTruthy();
     await userEvent.click(within(await screen.findByRole("group", { name: "Fixed list" })).getByRole("button"));
     expect(calls("text_copy").at(-1)?.question).toMatchObject({ text: expect.stringMatching(/^[0-9a-f]{64}$/) });

@@ -47,6 +47,28 @@ beforeEach(() => {
   go(routeTo("disputes", DISPUTE.name, "export"));
 });
 
+describe("times of an export", () => {
+  it("are said before it goes out: how many exhibits have none yet, and that this stops nothing", async () => {
+    await begin({ times: true, settings: { language: "en", public_clocks: "allowed" } });
+    expect(await screen.findByText("2 of 10 exhibits have no time of an authority yet")).toBeTruthy();
+    expect(await screen.findByText(/2 of them wait for one/)).toBeTruthy();
+    await waitFor(() => expect(screen.getByRole("button", { name: "Preview" }).hasAttribute("disabled")).toBe(false));
+    await userEvent.click(screen.getByRole("button", { name: "Clocks…" }));
+    expect(currentRoute(), "the way there").toEqual({ screen: "settings", rest: ["clocks"] });
+  });
+
+  it("that an authority did not give are named with why, and the bundle is whole all the same", async () => {
+    await begin({ times: true, silent: ["identrust"], settings: { language: "en", public_clocks: "allowed" } });
+    await preview();
+    await make();
+    expect(await screen.findByText("The bundle is made")).toBeTruthy();
+    const note = screen.getByRole("group", { name: "One time authority gave no time for this bundle" });
+    await waitFor(() => expect(note.textContent).toContain("IdenTrust"));
+    expect(note.textContent).toContain("complete all the same");
+    expect(note.dataset["tone"], "nothing went wrong with the bundle").toBe("open");
+  });
+});
+
 describe("the plan of an export", () => {
   it("tells what each edition is, what comes of it, and what else the reader can see", async () => {
     await begin();

@@ -201,4 +201,39 @@ describe("Verify", () => {
     await waitFor(() => expect(print).toHaveBeenCalledOnce());
     vi.unstubAllGlobals();
   });
+
+  it("lets one name a root for one check, says so on the report, and forgets it", async () => {
+    await open("/in/unknown.zip");
+    await userEvent.click(screen.getByRole("button", { name: "Name a root for this check…" }));
+    expect(await screen.findByText("By a root that you named for this check")).toBeTruthy();
+    const asked = () => fake.world.calls.filter((call) => call.command === "bundle_verify").map((call) => (call.question as { trust: string[] }).trust.length);
+    expect(asked(), "once without, once with").toEqual([0, 3]);
+    expect(screen.getByText(/holds for this check only/)).toBeTruthy();
+    await userEvent.click(screen.getByRole("button", { name: "Check without it" }));
+    await screen.findByRole("button", { name: "Name a root for this check…" });
+    expect(asked().at(-1), "and without again").toBe(0);
+  });
+
+  it("takes a file dropped with its time proof for a question about that file, without green or tick", async () => {
+    const { container } = render(<VerifyView />);
+    act(() => fake.emit("dropped", { kind: "drop", paths: ["/in/invoice.pdf.tsr", "/in/invoice.pdf"] }));
+    expect(await screen.findByText(/^This file existed by 2026-11-02 \d\d:03 .* \(DigiCert’s clock\), byte for byte\.$/), "up to the minute").toBeTruthy();
+    expect(fake.world.calls.at(-1)?.question).toEqual({ file: "/in/invoice.pdf", proof: "/in/invoice.pdf.tsr", trust: [] });
+    expect(screen.getByText("Whether what the bytes show is true, the proof cannot tell.")).toBeTruthy();
+    expect(container.querySelectorAll('[data-shape="done"], [data-tone="ok"]')).toHaveLength(0);
+    await userEvent.click(screen.getByRole("button", { name: "Close this check" }));
+    expect(screen.getByText("Check a bundle"), "back to the beginning").toBeTruthy();
+  });
+
+  it("says of another file's proof that it shows nothing, and of an unknown authority's that its time does not count", async () => {
+    render(<VerifyView />);
+    act(() => fake.emit("dropped", { kind: "drop", paths: ["/in/other.pdf", "/in/invoice.tsr"] }));
+    expect(await screen.findByText("This proof does not hold. It shows nothing about when.")).toBeTruthy();
+    act(() => fake.emit("dropped", { kind: "drop", paths: ["/in/unknown.pdf", "/in/invoice.tsr"] }));
+    expect(await screen.findByText(/that time does not count here/)).toBeTruthy();
+    expect(screen.getByText(/^"CN=Office clock/, { selector: "dd" }), "its own name, quoted").toBeTruthy();
+    await userEvent.click(screen.getByRole("button", { name: "Name a root for this check…" }));
+    expect(await screen.findByText(/^This file existed by .*unknown authority sha256:/)).toBeTruthy();
+    expect(screen.getByText(/holds for this check only/)).toBeTruthy();
+  });
 });
