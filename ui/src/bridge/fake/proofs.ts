@@ -1,5 +1,5 @@
-// Time proofs of the invented evidence: most items are proven by two authorities, the newest wait, one has a proof that
-// does not count here, one is proven by an authority that the user added and whose root is on no list.
+// Time proofs of the invented evidence: most items are proven by two authorities, the newest wait, one has proofs of
+// which none counts here, one is proven by an authority that the user added and whose root is on no list.
 import type { CertificateLine, ItemCard, ProofChecked, ProofFinding, TimeProof } from "../types/contract";
 import { digest } from "./data";
 import type { World } from "./world";
@@ -37,7 +37,7 @@ export function proofsOf(world: World, item: ItemCard, index: number): TimeProof
   if (world.options.times !== true) return [];
   const sketch = sketchOf(world, index);
   if (sketch === "waiting") return [];
-  if (sketch === "uncounted") return [proof(item, OFFICE, "item", null)];
+  if (sketch === "uncounted") return [OFFICE, { ...DIGICERT, verified: false }, { ...IDENTRUST, verified: false }].map((clock) => proof(item, clock, "item", null));
   if (sketch === "unknown") return [proof(item, { ...OFFICE, verified: true, accuracy_ms: 1000 }, "item", null)];
   if (sketch === "batch") return [proof(item, DIGICERT, "batch", 12), proof(item, IDENTRUST, "batch", 12)];
   const both = [proof(item, DIGICERT, "item", null), proof(item, IDENTRUST, "item", null)];
@@ -86,6 +86,7 @@ export function checkedProof(kept: Pick<TimeProof, "by" | "at" | "not_later_than
   const named = { by: kept.by, name: claimed ?? "" };
   const findings = [
     ...(unknown ? [kept.verified ? note("trusted-by-you", named) : note("unknown-authority", named)] : []),
+    ...(!unknown && !kept.verified ? [{ code: "authority-distrusted", level: "warning" as const, values: named }] : []),
     ...(kept.accuracy_ms === null ? [note("accuracy-not-stated")] : []),
     ...(kept.accuracy_ms !== null && kept.accuracy_ms > 60_000 ? [{ code: "accuracy-wide", level: "warning" as const, values: { seconds: String(kept.accuracy_ms / 1000) } }] : []),
     note("revocation-not-checked"),

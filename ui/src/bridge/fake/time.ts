@@ -117,7 +117,7 @@ export const timeHandlers: Handlers = {
     const known = PRESETS.some((preset) => preset.id === name) || world.authorities.some((one) => one.name === name);
     if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(name)) throw failure("authority-name", "user", { id: name });
     if (known) throw failure("authority-exists", "user", { id: name });
-    if (!/^https?:\/\/[^/]/.test(url)) throw failure("authority-url", "user", { url });
+    if (!/^https?:\/\/[^/]/.test(url)) throw failure("authority-url", "user", { id: url });
     world.authorities = [...world.authorities, { name, url, rooted: root !== null }];
     world.changedNouns("vault");
     return status(world);

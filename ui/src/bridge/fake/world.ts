@@ -89,7 +89,7 @@ export function createWorld(options: FakeOptions, emit: World["emit"]): World {
     },
     vaults: [USUAL_VAULT, "/media/lin/BACKUP/holdfast-2025"],
     failures: { ...options.failures },
-    authorities: options.times === true ? [{ name: "office-clock", url: "http://time.office.example/tsr", rooted: false }] : [],
+    authorities: options.times === true && options.settings?.public_clocks === "allowed" ? [{ name: "office-clock", url: "http://time.office.example/tsr", rooted: false }] : [],
     stamped: false,
     calls: [],
     jobs: options.jobs ?? [],

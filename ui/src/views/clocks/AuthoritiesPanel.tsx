@@ -14,13 +14,12 @@ interface AuthoritiesPanelProps {
 
 export function AuthoritiesPanel({ status, onChoose, onAsked }: AuthoritiesPanelProps) {
   const presets = status.authorities.filter((one) => one.preset);
-  const chosen = presets.filter((one) => one.chosen);
   const operators = new Set(status.authorities.filter((one) => one.chosen).map((one) => one.operator ?? one.name));
   const allowed = status.public_clocks === "allowed";
   const choose = (name: string, on: boolean) =>
     onChoose(presets.filter((one) => (one.name === name ? on : one.chosen)).map((one) => one.name));
   return (
-    <Panel title={m.clocks_authorities()} count={chosen.length}>
+    <Panel title={m.clocks_authorities()}>
       <div className="setting-block">
         <p className="setting-body">{m.clocks_authorities_lead()}</p>
         {!allowed && <Note tone="open">{status.public_clocks === null ? m.clocks_gate_open() : m.clocks_gate_denied()}</Note>}

@@ -3,6 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { asked, openWindow } from "../../../tests/open";
 import type { FakeOptions } from "../../bridge/fake";
+import { failureText } from "../../text";
 import { clockFailure } from "../time/words";
 
 const open = async (options: FakeOptions = {}) => {
@@ -122,7 +123,8 @@ describe("Clocks", () => {
     await userEvent.type(dialog.getByRole("textbox", { name: "Short name" }), "My Clock");
     await userEvent.type(dialog.getByRole("textbox", { name: "Address" }), "nowhere");
     await userEvent.click(dialog.getByRole("button", { name: "Add" }));
-    await waitFor(() => expect(document.querySelector(".dialog .note, .dialog .field-error:not(:empty)"), "the reason").not.toBeNull());
+    const { message } = failureText({ code: "authority-name", whose: "user", values: { id: "My Clock" } });
+    expect(await dialog.findByText((said) => said.startsWith(message)), "the reason").toBeDefined();
     expect((dialog.getByRole("textbox", { name: "Address" }) as HTMLInputElement).value).toBe("nowhere");
   });
 

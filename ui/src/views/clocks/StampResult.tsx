@@ -21,10 +21,10 @@ function sentences(one: AuthorityStamped, name: string): string[] {
   const said: string[] = [];
   if (items > 0 || renewals > 0) {
     const more = renewals > 0 ? m.clocks_stamp_and({ first: m.clocks_stamp_items({ name, count: items }), second: m.clocks_stamp_renewals({ count: renewals }) }) : m.clocks_stamp_items({ name, count: items });
-    said.push(m.clocks_sentence({ text: more }));
+    said.push(more);
   }
   if (code !== null) said.push(clockFailure(code, name, reason).message);
-  else if (requests === 0 && items === 0) said.push(m.clocks_sentence({ text: m.clocks_stamp_nothing({ name }) }));
+  else if (requests === 0 && items === 0) said.push(m.clocks_stamp_nothing({ name }));
   if (waiting > 0) said.push(m.clocks_stamp_still({ count: waiting }));
   if (next_at !== null) said.push(m.clocks_again_at({ at: moment(next_at, "short") }));
   return said;

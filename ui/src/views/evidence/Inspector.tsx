@@ -28,6 +28,8 @@ const DIGESTS_FIRST = 4;
 
 export function Inspector({ id, card, onOpen, onAttach, onExport, onRemove, onClose }: InspectorProps) {
   const { answer, failure, again } = useAnswer("item_show", id, { nouns: ["item", "dispute"] });
+  // Asked here, not where it is shown: it is the same for every item that one looks at.
+  const clocks = useAnswer("time_status", null, { nouns: ["item", "settings", "vault"] });
   const [allDigests, setAllDigests] = useState(false);
   const item = answer?.item;
   const known = item ?? card;
@@ -96,7 +98,7 @@ export function Inspector({ id, card, onOpen, onAttach, onExport, onRemove, onCl
             )}
           </Section>
         )}
-        {item && <TimeProofs key={`time ${id}`} item={item} />}
+        {item && <TimeProofs key={`time ${id}`} item={item} status={clocks.answer} />}
         {item && (
           <Section title={m.evidence_history()}>
             <HistoryLines lines={item.history} />

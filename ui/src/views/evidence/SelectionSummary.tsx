@@ -39,7 +39,7 @@ export function SelectionSummary({ count, cards, onAttach, onClose }: SelectionS
           <IconButton size="s" icon="x" label={m.evidence_inspector_close()} shortcut="I" onPress={onClose} />
         </span>
       </header>
-      <div className="inspector-body">
+      <div className="inspector-body" tabIndex={0}>
         <ul className="summary-items">
           {cards.slice(0, SHOWN).map((card) => (
             <li key={card.id}>

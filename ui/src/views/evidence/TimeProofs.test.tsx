@@ -5,9 +5,14 @@ import { setBridge, type ItemWhole } from "../../bridge";
 import { createFake, failure, type FakeBridge, type FakeOptions } from "../../bridge/fake";
 import { card } from "../../bridge/fake/data";
 import { UNKNOWN } from "../../bridge/fake/proofs";
-import { currentRoute, loadDesk } from "../../state";
+import { currentRoute, loadDesk, useAnswer } from "../../state";
 import { setLanguage } from "../../text";
 import { TimeProofs } from "./TimeProofs";
+
+function Shown({ item }: { item: ItemWhole }) {
+  const { answer } = useAnswer("time_status", null, { nouns: ["settings"] });
+  return <TimeProofs item={item} status={answer} />;
+}
 
 async function begin(index: number, options: FakeOptions = {}): Promise<{ fake: FakeBridge; item: ItemWhole }> {
   const fake = createFake({ delay: 0, times: true, ...options, settings: { language: "en", public_clocks: "allowed", ...options.settings } });
@@ -15,7 +20,7 @@ async function begin(index: number, options: FakeOptions = {}): Promise<{ fake: 
   await loadDesk();
   setLanguage("en");
   const { item } = await fake.call("item_show", card(index).id);
-  render(<TimeProofs item={item} />);
+  render(<Shown item={item} />);
   return { fake, item };
 }
 
@@ -25,8 +30,9 @@ describe("time proofs of an item", () => {
   it("stand with whose clock, by when it existed, and this computer's clock beside it, never a difference", async () => {
     await begin(2);
     const [first, second] = proofs();
-    expect(first?.textContent).toMatch(/DigiCert.*Existed by2026-11-13 \d\d:42 \S+This computer’s clock said2026-11-13 \d\d:41:13 \S+Through its own list/);
+    expect(first?.textContent).toMatch(/DigiCert.*Existed by2026-11-13 \d\d:42This computer’s clock said2026-11-13 \d\d:41:13Through its own list/);
     expect(second?.textContent).toContain("IdenTrust");
+    expect(screen.getByRole("heading").textContent, "the zone is told once, above").toMatch(/UTC/);
   });
 
   it("say through which batch or renewal they are", async () => {
@@ -36,10 +42,11 @@ describe("time proofs of an item", () => {
 
   it("name an unknown authority by its whole digest, which copies without gaps, and say that its time does not count", async () => {
     await begin(9);
-    const [proof] = proofs();
+    const [proof, known] = proofs();
     expect(proof?.querySelector(".by-digest")?.textContent).toBe(UNKNOWN.slice("unknown authority ".length));
     expect(proof?.textContent).toContain("its time does not count here");
-    expect(proof?.querySelector('[data-tone="ok"]'), "no tick for what does not count").toBeNull();
+    expect(known?.textContent, "of a known one the details say why").toContain("This time does not count here");
+    expect(document.querySelector('.time-proof [data-tone="ok"]'), "no tick for what does not count").toBeNull();
   });
 
   it("say for whom it waits, since when, and why nothing came", async () => {

@@ -3,23 +3,31 @@
 import { useState } from "react";
 import type { AuthorityLine, ItemWhole, TimeProof, TimeStatus } from "../../bridge";
 import { Button, StateBadge, StateGlyph } from "../../components";
-import { go, useAnswer } from "../../state";
-import { existedBy, m, moment, visible } from "../../text";
+import { go } from "../../state";
+import { existedBy, m, moment, visible, zoneName } from "../../text";
 import { ByName } from "../time/ByName";
 import { ProofDialog } from "../time/ProofDialog";
-import { byShort, clockFailure, inARow, throughWords } from "../time/words";
+import { byShort, clockFailure, inARow, throughWords, unknownDigest } from "../time/words";
 import { Section } from "./Inspector";
 
-export function TimeProofs({ item }: { item: ItemWhole }) {
-  const { answer: status } = useAnswer("time_status", null, { nouns: ["item", "settings", "vault"] });
+interface TimeProofsProps {
+  item: ItemWhole;
+  /** Who is asked and how that goes; none while that is not known. */
+  status: TimeStatus | null;
+}
+
+export function TimeProofs({ item, status }: TimeProofsProps) {
   const [shown, setShown] = useState<TimeProof | null>(null);
   const proofs = item.time_proofs;
   const waitsFor = (status?.authorities ?? []).filter((one) => one.asked && !proofs.some((proof) => proof.authority === one.name));
+  // One zone for all is told once, above them.
+  const zones = new Set(proofs.flatMap((proof) => [proof.not_later_than, proof.kept_at]).map((at) => zoneName(new Date(at))));
+  const zone = zones.size === 1 ? [...zones].join("") : null;
   return (
-    <Section title={m.evidence_time_proofs()} aside={proofs.length > 0 ? "RFC 3161" : undefined}>
+    <Section title={m.evidence_time_proofs()} aside={proofs.length > 0 ? ["RFC 3161", zone].filter(Boolean).join(" · ") : undefined}>
       {proofs.length > 0 && (
         <ul className="time-proofs">
-          {proofs.map((proof) => <ProofLine key={proof.token_sha256} proof={proof} onDetails={() => setShown(proof)} />)}
+          {proofs.map((proof) => <ProofLine key={proof.token_sha256} proof={proof} zoneTold={zone !== null} onDetails={() => setShown(proof)} />)}
         </ul>
       )}
       {waitsFor.length > 0 && (
@@ -38,8 +46,9 @@ export function TimeProofs({ item }: { item: ItemWhole }) {
   );
 }
 
-function ProofLine({ proof, onDetails }: { proof: TimeProof; onDetails: () => void }) {
+function ProofLine({ proof, zoneTold, onDetails }: { proof: TimeProof; zoneTold: boolean; onDetails: () => void }) {
   const { by, not_later_than, kept_at, verified } = proof;
+  const shown = (whole: string) => <dd title={whole}>{zoneTold ? whole.split(" ").slice(0, 2).join(" ") : whole}</dd>;
   return (
     <li className="time-proof">
       <div className="time-proof-head">
@@ -49,15 +58,15 @@ function ProofLine({ proof, onDetails }: { proof: TimeProof; onDetails: () => vo
       <dl className="time-clocks">
         <div>
           <dt>{m.time_existed_by()}</dt>
-          <dd>{existedBy(not_later_than, "full")}</dd>
+          {shown(existedBy(not_later_than, "full"))}
         </div>
         <div>
           <dt>{m.time_device_said()}</dt>
-          <dd>{moment(kept_at, "full")}</dd>
+          {shown(moment(kept_at, "full"))}
         </div>
       </dl>
       <p className="inspector-why">{throughWords(proof)}</p>
-      {!verified && <p className="inspector-why">{m.time_uncounted()}</p>}
+      {!verified && <p className="inspector-why">{unknownDigest(by) === null ? m.time_uncounted() : m.time_uncounted_root()}</p>}
     </li>
   );
 }

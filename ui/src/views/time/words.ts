@@ -27,9 +27,10 @@ export function throughWords({ list, list_number }: Pick<TimeProof, "list" | "li
   return list === "batch" ? m.time_through_batch(values) : m.time_through_renewal(values);
 }
 
-/** Sentences one after another: Chinese ones stand without a space between them. */
+/** Sentences one after another, each with its stop; Chinese ones stand without a space between them. */
 export function inARow(sentences: (string | null)[]): string {
-  return sentences.filter((one) => one !== null).join(locale() === "en" ? " " : "");
+  const [stop, space] = locale() === "en" ? [".", " "] : ["。", ""];
+  return sentences.flatMap((one) => (one === null ? [] : [/[.。]$/.test(one) ? one : `${one}${stop}`])).join(space);
 }
 
 export interface Sentences {
