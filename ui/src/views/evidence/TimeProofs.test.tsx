@@ -45,6 +45,7 @@ describe("time proofs of an item", () => {
     const [proof, known] = proofs();
     expect(proof?.querySelector(".by-digest")?.textContent).toBe(UNKNOWN.slice("unknown authority ".length));
     expect(proof?.textContent).toContain("its time does not count here");
+    expect(proof?.textContent, "it is not said to have existed by then").not.toContain("Existed by");
     expect(known?.textContent, "of a known one the details say why").toContain("This time does not count here");
     expect(document.querySelector('.time-proof [data-tone="ok"]'), "no tick for what does not count").toBeNull();
   });

@@ -47,7 +47,7 @@ export function TimeProofs({ item, status }: TimeProofsProps) {
 }
 
 function ProofLine({ proof, zoneTold, onDetails }: { proof: TimeProof; zoneTold: boolean; onDetails: () => void }) {
-  const { by, not_later_than, kept_at, verified } = proof;
+  const { by, at, not_later_than, kept_at, verified } = proof;
   const shown = (whole: string) => <dd title={whole}>{zoneTold ? whole.split(" ").slice(0, 2).join(" ") : whole}</dd>;
   return (
     <li className="time-proof">
@@ -57,8 +57,8 @@ function ProofLine({ proof, zoneTold, onDetails }: { proof: TimeProof; zoneTold:
       </div>
       <dl className="time-clocks">
         <div>
-          <dt>{m.time_existed_by()}</dt>
-          {shown(existedBy(not_later_than, "full"))}
+          <dt>{verified ? m.time_existed_by() : m.time_proof_says()}</dt>
+          {shown(verified ? existedBy(not_later_than, "full") : moment(at, "full"))}
         </div>
         <div>
           <dt>{m.time_device_said()}</dt>
