@@ -45,7 +45,7 @@ fn items_and_vault_answer_in_their_shapes() {
     same_keys(&listed, &["items"]);
     same_keys(&listed["items"][0], &ITEM);
     let shown = answer(desk.holdfast(&["item", "show", &id]));
-    let more = ["added_at", "note", "files", "capture", "exhibits", "entries", "leaves"];
+    let more = ["added_at", "note", "files", "capture", "exhibits", "entries", "leaves", "time_proofs", "time"];
     same_keys(&shown["item"], &[&ITEM[..], &more].concat());
     for file in shown["item"]["files"].as_array().expect("files") {
         same_keys(file, &FILE);

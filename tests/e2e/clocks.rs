@@ -87,6 +87,7 @@ fn an_authority_is_added_and_taken_away_in_the_window() {
     let lines = status["time"]["authorities"].as_array().expect("authorities").clone();
     let own = lines.last().expect("the last one");
     assert_eq!((&own["name"], &own["has_root"]), (&"notary".into(), &true.into()), "{status}");
+    assert_eq!(own["url"], authority.url.as_str(), "{status}");
     window.press("button", &say("en", "clocks_remove_of", &[("name", "notary")]));
     window.press("button", &en("clocks_remove_do"));
     window.see_no_more("notary");

@@ -257,6 +257,8 @@ impl Window {
         self.press("textbox", name);
         self.keys(&["ctrl+a"]);
         self.stage.xdotool(&["type", "--delay", "8", text]);
+        // Keys still on their way would go to whatever is pressed next.
+        self.wait("the typed text", &format!("return document.activeElement.value === {}", json!(text)));
     }
 
     /// Types keys to whatever has the focus, through the display as a keyboard does (`ctrl+v`, `Return`, `Tab`).
@@ -366,7 +368,8 @@ impl Window {
         }
     }
 
-    /// Memory of the window and its web processes that nobody else shares (proportional set size), in MiB.
+    /// Memory of the window and its web processes that nobody else shares (private pages), in MiB. A proportional measure
+    /// would grow whenever another program that shares a library ends.
     pub fn memory_mib(&self) -> f64 {
         let group = self.stage.driver_group().to_string();
         let mut kib = 0;
@@ -376,8 +379,9 @@ impl Window {
             let after_name = stat.rsplit(')').next().unwrap_or_default();
             if after_name.split_whitespace().nth(2) == Some(&group) {
                 let rollup = std::fs::read_to_string(process.path().join("smaps_rollup")).unwrap_or_default();
-                let line = rollup.lines().find(|line| line.starts_with("Pss:")).unwrap_or_default();
-                kib += line.split_whitespace().nth(1).and_then(|text| text.parse::<u64>().ok()).unwrap_or(0);
+                let private = rollup.lines().filter(|line| line.starts_with("Private_"));
+                let sizes = private.filter_map(|line| line.split_whitespace().nth(1)?.parse::<u64>().ok());
+                kib += sizes.sum::<u64>();
             }
         }
         kib as f64 / 1024.0

@@ -115,10 +115,11 @@ pub(crate) fn begin(connection: &mut Connection) -> Result<Transaction<'_>> {
     Ok(Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?)
 }
 
-/// Name and SQL of every table, index and trigger.
+/// Name, table and SQL of every table, index and trigger; the indexes that UNIQUE makes have no SQL.
 pub(crate) fn schema_of(connection: &Connection) -> Result<Vec<(String, String)>> {
-    // SQLite's own: indexes of UNIQUE, and statistics.
-    let sql = "SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'";
+    // SQLite's own statistics aside.
+    let sql = "SELECT type || ' ' || name || ' on ' || tbl_name, coalesce(sql, '') FROM sqlite_schema
+               WHERE name NOT LIKE 'sqlite_stat%'";
     let mut statement = connection.prepare(sql)?;
     let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
