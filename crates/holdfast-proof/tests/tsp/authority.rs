@@ -69,6 +69,7 @@ impl Authority {
             content_type: "1.2.840.113549.1.9.16.1.4",
             signers: 1,
             unsigned: Vec::new(),
+            revocations: Vec::new(),
         }
     }
 }

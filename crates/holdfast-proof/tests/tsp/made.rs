@@ -175,6 +175,8 @@ pub(crate) struct TokenSpec {
     pub(crate) content_type: &'static str,
     pub(crate) signers: usize,
     pub(crate) unsigned: Vec<u8>,
+    /// Certificate lists (RFC 5652, 10.2.1), each in DER.
+    pub(crate) revocations: Vec<Vec<u8>>,
 }
 
 #[derive(Clone, Copy)]
@@ -278,10 +280,10 @@ impl TokenSpec {
         let signers: Vec<Vec<u8>> = (0..self.signers).map(|_| self.signer_info(&info)).collect();
         let signers: Vec<&[u8]> = signers.iter().map(Vec::as_slice).collect();
         let digests = self.digests.clone().unwrap_or_else(|| hash_algorithm(self.how.hash));
-        let data = der(
-            0x30,
-            &[&integer(&[self.versions.data]), &der(0x31, &[&digests]), &content, &certificates, &der(0x31, &signers)],
-        );
+        let lists: Vec<&[u8]> = self.revocations.iter().map(Vec::as_slice).collect();
+        let lists = if lists.is_empty() { Vec::new() } else { der(0xa1, &lists) };
+        let (version, digests, signers) = (integer(&[self.versions.data]), der(0x31, &[&digests]), der(0x31, &signers));
+        let data = der(0x30, &[&version, &digests, &content, &certificates, &lists, &signers]);
         der(0x30, &[&object("1.2.840.113549.1.7.2"), &der(0xa0, &[&data])])
     }
 

@@ -1,7 +1,7 @@
 //! What a reader is told: one finding for each thing, and whose clock it is.
 
 use crate::authority::{Authority, trust};
-use crate::made::{TokenSpec, at, der, imprint, integer, octets};
+use crate::made::{TokenSpec, at, bits, der, imprint, integer, octets};
 use crate::{keys, made, openssl};
 use chrono::{DateTime, Utc};
 use holdfast_proof::Digest;
@@ -130,6 +130,26 @@ fn each_thing_worth_knowing_is_told_once() {
     let sm3 = der(0x30, &[&keys::hash_algorithm("sm3"), &octets(&[5; 32])]);
     let sm3 = check(&TokenSpec { imprint: sm3, ..good }, &trust).findings(soon());
     assert_eq!(codes(&sm3), [("present-not-checkable-here", Level::Note), NOT_CHECKED], "no error, and no proof");
+}
+
+#[test]
+fn a_token_that_looks_revoked_says_that_nobody_asked() {
+    if !openssl::is_there() {
+        return;
+    }
+    let authority = Authority::ec();
+    let good = authority.token();
+    // A certificate list that names the signer, as an attacker or an authority may pack it in; nobody signed the bag.
+    let (issuer, serial) = good.signer.clone();
+    let revoked = der(0x30, &[&integer(&serial), &der(0x17, &[b"260101000000Z"])]);
+    let algorithm = authority.leaf_key.signature_algorithm(good.how);
+    let list =
+        der(0x30, &[&integer(&[1]), &algorithm, &issuer, &der(0x17, &[b"260102000000Z"]), &der(0x30, &[&revoked])]);
+    let list = der(0x30, &[&list, &algorithm, &bits(&authority.leaf_key.sign(good.how, &list))]);
+    let listed = check(&TokenSpec { revocations: vec![list], ..good }, &authority.trust());
+    assert_eq!(listed.outcome, Outcome::Proven, "what is packed in beside the signature changes nothing");
+    let expected = [("trusted-by-you", Level::Note), NOT_CHECKED];
+    assert_eq!(codes(&listed.findings(soon())), expected, "that revocation was not asked for is always said");
 }
 
 #[test]

@@ -19,6 +19,7 @@ use crate::place::succeed;
 /// So many checks make one round: a single one is over before a clock can tell.
 const CHECKS: u32 = 100;
 const EXHIBITS: &str = "1000";
+const SHAKEN: &str = "1000000";
 const WAITING: u64 = 10_000;
 
 /// All lines about time.
@@ -41,7 +42,7 @@ fn one_token(scratch: &Scratch<'_>, authorities: &Authorities) -> Outcome<Vec<Li
     let id = answer(scratch, "vault", &["item", "list"])?["items"][0]["id"].as_str().unwrap_or_default().to_owned();
     scratch.measured(&scratch.holdfast("vault", &["item", "export", &id, "item"]), &[0])?;
     let ours = scratch.program("holdfast-verify").get_program().to_string_lossy().into_owned();
-    let mut lines = Vec::new();
+    let mut lines = vec![shaken(scratch, authorities)?];
     for (name, _, root) in &authorities.all {
         let token = format!("item/item.sha256.{name}.tsr");
         let loops = |command: String| format!("for i in $(seq {CHECKS}); do {command} > /dev/null; done");
@@ -55,6 +56,23 @@ fn one_token(scratch: &Scratch<'_>, authorities: &Authorities) -> Outcome<Vec<Li
     }
     scratch.clear(&["vault", "item", "stamped", "stamped.done"])?;
     Ok(lines)
+}
+
+/// Two good tokens changed a million times: no panic, and little memory (crates/holdfast-proof/examples/shake_tokens.rs).
+fn shaken(scratch: &Scratch<'_>, authorities: &Authorities) -> Outcome<Line> {
+    succeed(&mut scratch.place.cargo(&["build", "--release", "-p", "holdfast-proof", "--example", "shake_tokens"]))?;
+    let mut shake = scratch.program("examples/shake_tokens");
+    shake.args([SHAKEN, "1"]);
+    shake.args(authorities.all.iter().map(|(name, ..)| format!("item/item.sha256.{name}.tsr")));
+    let broke = scratch.measured(&shake, &[0]).err();
+    Ok(Line {
+        what: format!("panics, or memory beyond bounds, in {SHAKEN} changed tokens"),
+        unit: Unit::Places,
+        figure: f64::from(u8::from(broke.is_some())),
+        limit: 0.0,
+        rounds: Vec::new(),
+        note: broke.unwrap_or_else(|| "at most 64 MiB for inputs of at most 1 MiB".to_owned()),
+    })
 }
 
 /// Processor time with tokens less processor time without: a bundle of a thousand exhibits and, for each, two tokens
