@@ -35,6 +35,7 @@ const BENCHMARKS: &[Benchmark] = &[
     ("scale", work::scale::hundred_thousand_items),
     ("trace", work::trace::synced_before_kept),
     ("time", work::time::proofs),
+    ("fuzz", work::fuzz::tokens),
     ("window", work::window::in_use),
 ];
 

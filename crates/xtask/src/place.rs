@@ -91,7 +91,8 @@ impl Place {
         std::env::join_paths(folders).ok()
     }
 
-    fn fixtures(&self) -> PathBuf {
+    /// Collected test material made by others; perhaps not there.
+    pub(crate) fn fixtures(&self) -> PathBuf {
         let stated = std::env::var_os("HOLDFAST_FIXTURES").map(PathBuf::from);
         let folder = stated.unwrap_or_else(|| self.root.join("../shared/fixtures"));
         std::fs::canonicalize(&folder).or_else(|_| std::path::absolute(&folder)).unwrap_or(folder)

@@ -1,6 +1,7 @@
 //! What is measured, a file for each part of the product.
 
 pub(crate) mod export;
+pub(crate) mod fuzz;
 pub(crate) mod keep;
 pub(crate) mod memory;
 pub(crate) mod scale;
