@@ -125,7 +125,8 @@ impl Desk {
         let chosen = Arc::new(Mutex::new(Arc::new(holdfast)));
         let jobs = Arc::new(Jobs::default());
         let reading = Reading::begin(to_read, Arc::clone(&chosen), Arc::clone(&jobs));
-        let stamping = Stamping::begin(to_stamp, Arc::clone(&chosen), Arc::clone(&jobs), sample::is_marked);
+        let stamping =
+            Stamping::begin(to_stamp, Arc::clone(&chosen), Arc::clone(&jobs), Arc::clone(&tell), sample::is_marked);
         Desk { places, usual, chosen, settings, jobs, tell, changes, reading, stamping }
     }
 

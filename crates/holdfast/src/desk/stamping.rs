@@ -13,8 +13,9 @@ use std::time::Duration;
 use holdfast_time::RunHow;
 
 use super::bell::{Bell, Held, Interrupted, lock};
-use super::caught;
+use super::changes::Tell;
 use super::jobs::Jobs;
+use super::{Noun, caught};
 use crate::answers::TimeStamped;
 use crate::{Holdfast, Result, Watch as _, clocks, commands};
 
@@ -38,6 +39,7 @@ impl Stamping {
         bell: Arc<Bell>,
         chosen: Arc<Mutex<Arc<Holdfast>>>,
         jobs: Arc<Jobs>,
+        tell: Tell,
         is_sample: impl Fn(&Path) -> bool + Send + 'static,
     ) -> Stamping {
         bell.ring();
@@ -51,7 +53,12 @@ impl Stamping {
                 // A vault that cannot be written now is stamped later; a panic ends this pass only.
                 let done = if is_sample { Ok(None) } else { caught(|| stamp_waiting(&holdfast, &watch)) };
                 heard.done();
-                patience = patience_after(done.ok().flatten().as_ref(), &holdfast);
+                let done = done.ok().flatten();
+                // Proofs are seen by whoever looks out for commits; that somebody gave none is said here.
+                if done.iter().flat_map(|done| &done.authorities).any(|one| one.code.is_some()) {
+                    tell(&[Noun::Item]);
+                }
+                patience = patience_after(done.as_ref(), &holdfast);
             }
         };
         let thread = std::thread::Builder::new().name("stamping".to_owned()).spawn(stamp).ok();

@@ -36,7 +36,7 @@ impl Transport for Nowhere {
 fn desk_through(world: &World, transport: Arc<dyn Transport>) -> Desk {
     let mut outside = world.surroundings.outside();
     outside.clocks = transport;
-    Desk::new(outside, world.surroundings.places(), |_| ())
+    Desk::new(outside, world.surroundings.places(), world.ear())
 }
 
 fn allow(desk: &Desk, change: serde_json::Value) {
@@ -86,6 +86,7 @@ fn public_clocks_are_asked_only_after_the_answer_and_only_the_chosen_ones() {
     std::thread::sleep(LONGER_THAN_REST);
     assert_eq!(nowhere.asked(), Vec::<String>::new(), "the answer was no");
 
+    world.hush();
     allow(&desk, serde_json::json!({ "public_clocks": "allowed", "clocks": ["freetsa"] }));
     let begun = Instant::now();
     while nowhere.asked().is_empty() {
@@ -95,6 +96,7 @@ fn public_clocks_are_asked_only_after_the_answer_and_only_the_chosen_ones() {
     std::thread::sleep(LONGER_THAN_REST);
     assert_eq!(nowhere.asked().len(), 1, "one failure a run, and then it is left alone: {:?}", nowhere.asked());
     assert!(nowhere.asked()[0].contains("freetsa"), "the one that was chosen");
+    world.wait_for(Noun::Item, "that it gave none is told to whoever shows it");
     let status = commands::time_status(&desk.holdfast(), (), &Unwatched).expect("status");
     let line = status.authorities.iter().find(|line| line.name == "freetsa").expect("the chosen one");
     assert_eq!((line.waiting, line.code.as_deref()), (1, Some("clock-unreachable")), "waiting, and why");

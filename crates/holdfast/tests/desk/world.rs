@@ -51,9 +51,13 @@ impl World {
 
     /// A desk as a start of the window makes it.
     pub(crate) fn desk(&self) -> Desk {
+        Desk::new(self.surroundings.outside(), self.surroundings.places(), self.ear())
+    }
+
+    /// Hears everything that a desk tells.
+    pub(crate) fn ear(&self) -> impl Fn(&[Noun]) + Send + Sync + 'static + use<> {
         let told = Arc::clone(&self.told);
-        let tell = move |nouns: &[Noun]| told.lock().expect("a list").extend_from_slice(nouns);
-        Desk::new(self.surroundings.outside(), self.surroundings.places(), tell)
+        move |nouns: &[Noun]| told.lock().expect("a list").extend_from_slice(nouns)
     }
 
     /// A desk over a vault at the usual place.
