@@ -10,7 +10,7 @@ use std::path::Path;
 use crate::Outcome;
 use crate::bench::line::{Line, Unit};
 use crate::bench::scratch::Scratch;
-use crate::place::succeed;
+use crate::place::{spelled, succeed};
 
 const SECONDS: &str = "60";
 /// Beyond this an input made us allocate too much: it ends the run as a finding.
@@ -25,13 +25,15 @@ pub(crate) fn tokens(scratch: &Scratch<'_>) -> Outcome<Vec<Line>> {
     let manifest = scratch.place.root.join("crates/holdfast-proof/fuzz/Cargo.toml");
     let target = scratch.place.target.join("fuzz");
     let mut build = scratch.place.cargo(&["build", "--release", "--manifest-path"]);
-    build.arg(&manifest).env("RUSTFLAGS", COVERAGE).env("CARGO_TARGET_DIR", &target);
+    // With a target named, the counters go into what is fuzzed and not into build scripts, which could not be linked.
+    let host = host(scratch)?;
+    build.arg(&manifest).args(["--target", &host]).env("RUSTFLAGS", COVERAGE).env("CARGO_TARGET_DIR", &target);
     succeed(&mut build)?;
     let corpus = scratch.path("corpus");
     fs::create_dir_all(&corpus).map_err(|error| format!("{}: {error}", corpus.display()))?;
     let begun = samples(&scratch.place.fixtures(), &corpus)?;
     let seconds = std::env::var("HOLDFAST_FUZZ_SECONDS").unwrap_or_else(|_| SECONDS.to_owned());
-    let mut fuzz = scratch.place.command(target.join("release/token"));
+    let mut fuzz = scratch.place.command(target.join(&host).join("release/token"));
     fuzz.current_dir(scratch.folder()).arg(&corpus).args([
         format!("-max_total_time={seconds}"),
         format!("-rss_limit_mb={MEMORY_MEGABYTES}"),
@@ -52,6 +54,15 @@ pub(crate) fn tokens(scratch: &Scratch<'_>) -> Outcome<Vec<Line>> {
         rounds: Vec::new(),
         note: broke.unwrap_or(note),
     }])
+}
+
+/// The compiler's own system, as it names it.
+fn host(scratch: &Scratch<'_>) -> Outcome<String> {
+    let mut ask = scratch.place.command("rustc");
+    let said = ask.arg("-vV").output().map_err(|error| format!("{}: {error}", spelled(&ask)))?;
+    let said = String::from_utf8_lossy(&said.stdout);
+    let host = said.lines().find_map(|line| line.strip_prefix("host: "));
+    host.map(str::to_owned).ok_or_else(|| "rustc does not say which system it is for".to_owned())
 }
 
 /// Copies every token among the fixtures into the corpus; how many there were.
