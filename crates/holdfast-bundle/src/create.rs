@@ -231,6 +231,7 @@ fn kept_proof(kept: &TokenFile) -> Result<Proof> {
         name,
         at: token.gen_time(),
         not_later_than: token.gen_time() + token.accuracy().unwrap_or_default(),
+        verified: kept.verified,
         token: StoredToken {
             digest: kept.token_sha256,
             size_bytes: kept.bytes.len() as u64,

@@ -78,6 +78,8 @@ pub struct Proof {
     pub at: DateTime<Utc>,
     /// genTime plus accuracy.
     pub not_later_than: DateTime<Utc>,
+    /// Whether its time counts for this program. One that does not goes out, and no page states its time.
+    pub verified: bool,
     /// The TimeStampResp as it came, in the object store.
     pub token: StoredToken,
 }

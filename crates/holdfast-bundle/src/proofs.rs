@@ -155,7 +155,8 @@ pub(crate) fn note_times(draft: &mut Draft) {
 }
 
 fn earliest(proofs: &[Proof], other: Option<Stamped>) -> Option<Stamped> {
-    let own = proofs.iter().map(|proof| Stamped { by_then: proof.not_later_than, authority: proof.name.clone() });
+    let counting = proofs.iter().filter(|proof| proof.verified);
+    let own = counting.map(|proof| Stamped { by_then: proof.not_later_than, authority: proof.name.clone() });
     own.chain(other).min_by_key(|stamped| stamped.by_then)
 }
 

@@ -1,7 +1,7 @@
 //! The transport over HTTP and HTTPS.
 //!
 //! One request, one connection, everything within one limit. HTTPS is checked against Mozilla's roots; what a reply is
-//! worth does not rest on it. Neither environment nor files are asked for a proxy: whoever has one hands it in.
+//! worth does not rest on it. Neither environment nor files are asked for a proxy.
 
 use crate::error::ClockError;
 use crate::transport::{REPLY_BYTES, Reply, Transport};
@@ -9,7 +9,7 @@ use std::fmt;
 use std::io::Read as _;
 use std::time::Duration;
 use ureq::http::HeaderMap;
-use ureq::{Agent, Error, Proxy};
+use ureq::{Agent, Error};
 
 /// How long a request may take in all, from looking up the name to the last byte of the reply.
 pub const REPLY_LIMIT: Duration = Duration::from_secs(10);
@@ -32,13 +32,7 @@ impl Http {
     /// Each request takes at most `limit`; [`REPLY_LIMIT`] for people, less in tests.
     #[must_use]
     pub fn new(limit: Duration) -> Http {
-        Http { agent: agent(limit, None), limit }
-    }
-
-    /// The same through a proxy such as `http://proxy.example:3128`; `None`: that is none.
-    #[must_use]
-    pub fn through(proxy: &str, limit: Duration) -> Option<Http> {
-        Some(Http { agent: agent(limit, Some(Proxy::new(proxy).ok()?)), limit })
+        Http { agent: agent(limit), limit }
     }
 
     fn failed(&self, error: Error) -> ClockError {
@@ -66,14 +60,14 @@ impl Http {
     }
 }
 
-fn agent(limit: Duration, proxy: Option<Proxy>) -> Agent {
+fn agent(limit: Duration) -> Agent {
     Agent::config_builder()
         .timeout_global(Some(limit))
         .max_redirects(0)
         .http_status_as_error(false)
         .max_idle_connections(0)
         .user_agent(USER_AGENT)
-        .proxy(proxy)
+        .proxy(None)
         .build()
         .into()
 }

@@ -59,14 +59,6 @@ pub struct RunDone {
     pub cancelled: bool,
 }
 
-impl RunDone {
-    /// When there is something to do again for an authority that failed; `None`: nothing waits for one that did.
-    #[must_use]
-    pub fn next_at(&self) -> Option<DateTime<Utc>> {
-        self.authorities.iter().filter_map(|done| done.next_at).min()
-    }
-}
-
 /// What became of one authority in a pass.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct AuthorityDone {

@@ -82,6 +82,8 @@ pub struct TokenFile {
     pub authority: String,
     pub token_sha256: Digest,
     pub bytes: Vec<u8>,
+    /// Whether its time counts here.
+    pub verified: bool,
 }
 
 /// A batch or renewal for a bundle, with its tokens.
@@ -189,7 +191,8 @@ impl Vault {
 
     fn token_files(&self, rows: Vec<ProofRow>) -> Result<Vec<TokenFile>> {
         let file = |row: ProofRow| {
-            Ok(TokenFile { authority: row.authority, token_sha256: row.token, bytes: self.small(&row.token)? })
+            let (bytes, verified) = (self.small(&row.token)?, row.verified);
+            Ok(TokenFile { authority: row.authority, token_sha256: row.token, bytes, verified })
         };
         rows.into_iter().map(file).collect()
     }

@@ -9,7 +9,6 @@
 
 use crate::error::{Result, VaultError};
 use crate::stamping::{ListKind, ListToStamp, line_name};
-use crate::tables::time_proof::ProofRow;
 use crate::tables::{entry, item, time_proof};
 use crate::vault::Vault;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -36,10 +35,8 @@ impl Vault {
     /// Verified proofs that end within [`RENEWAL_DAYS`] of `now` (or have ended) and are not carried on.
     pub fn renewal_due(&self, now: DateTime<Utc>) -> Result<RenewalDue> {
         let before = time::wall(&(now + TimeDelta::days(RENEWAL_DAYS)));
-        let rows = time_proof::all(&self.connection)?;
         let mut due = RenewalDue::default();
-        let ending = |row: &ProofRow| row.ends_at.as_ref().is_some_and(|end| *end < before);
-        for row in rows.into_iter().filter(|row| row.verified && ending(row)) {
+        for row in time_proof::verified_until(&self.connection, &before)? {
             let over = time_proof::covering(&self.connection, &row.token)?;
             if !over.iter().any(|(_, later)| later.verified && later.ends_at > row.ends_at) {
                 due.proofs += 1;

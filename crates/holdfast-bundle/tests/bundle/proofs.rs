@@ -94,6 +94,17 @@ fn the_page_tells_the_earliest_time_of_each_exhibit_as_stated_and_sends_to_a_che
 }
 
 #[test]
+fn a_time_that_does_not_count_here_is_stated_on_no_page() {
+    let mut desk = stamped();
+    let mut stranger = desk.token("stranger", "Stranger", "2026-10-01T00:00:00.000Z");
+    stranger.verified = false;
+    desk.item("E01").proofs.push(stranger);
+    assert!(names(&desk).iter().any(|name| name.ends_with("item.sha256.stranger.tsr")), "the token goes out");
+    let html = desk.made("index.html");
+    assert!(!html.contains("2026-10-01") && html.contains("Existed by 2026-11-06 12:21"), "the earliest that counts");
+}
+
+#[test]
 fn a_hostile_name_of_an_authority_stays_a_name() {
     let mut desk = stamped();
     let hostile = "\u{202e}trecigiD</span><script>";

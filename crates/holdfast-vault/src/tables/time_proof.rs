@@ -291,6 +291,15 @@ pub(crate) fn all(connection: &Connection) -> Result<Vec<ProofRow>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// Verified proofs of which a certificate ends before this.
+pub(crate) fn verified_until(connection: &Connection, before: &str) -> Result<Vec<ProofRow>> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {PROOF} FROM time_proof WHERE verified = 1 AND ends_at < ?1 ORDER BY ends_at, key"
+    ))?;
+    let rows = statement.query_map([before], proof_from_row)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// The proofs over one list, in the order of keeping.
 pub(crate) fn of_list(connection: &Connection, list: i64) -> Result<Vec<ProofRow>> {
     let mut statement =
