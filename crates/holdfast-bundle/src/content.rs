@@ -4,8 +4,9 @@
 //! the complainant's words stand here as they wrote them, and are escaped by whoever shows them.
 
 use crate::html::size;
-use crate::input::{Draft, Exhibit, Showing, ShownItem, Stamped};
+use crate::input::{Draft, Exhibit, Showing, ShownItem};
 use crate::metadata::folder;
+use crate::proofs::{Stamped, Times};
 use crate::read_me::LISTS;
 use chrono::{TimeDelta, Timelike};
 use holdfast_dispute::{KNOWN_FACTS, TITLE, Withholding};
@@ -87,6 +88,8 @@ pub struct Content {
     pub made_by: Sentence,
     /// The number for finding.
     pub finding_number: Sentence,
+    /// What is stated of times, for the rows.
+    times: Times,
 }
 
 /// That the page is a statement, and how the evidence is checked.
@@ -113,7 +116,7 @@ pub struct Stated {
     pub facts: Vec<(Label, String)>,
 }
 
-/// The table of exhibits; its rows are made one by one with [`row`], there may be ten thousand.
+/// The table of exhibits; its rows are made one by one with [`Content::row`], there may be ten thousand.
 #[derive(Debug, Clone)]
 pub struct Exhibits {
     pub heading: Sentence,
@@ -215,15 +218,21 @@ pub fn content(draft: &Draft, begun_at: &str, manifest_sha256: Digest) -> Conten
         },
         made_by: Sentence::of("paper.index.made-by").with("software", &draft.choices.software),
         finding_number: Sentence::of("paper.index.finding-number").with("number", manifest_sha256.short()),
+        times: Times::of(draft),
     }
 }
 
-/// What the page says of one exhibit.
-#[must_use]
-pub fn row(exhibit: &Exhibit) -> Row {
-    match &exhibit.showing {
-        Showing::Whole(item) => Row::Shown(Box::new(shown_row(exhibit, item))),
-        Showing::Withheld(reason) => Row::Withheld(withheld_row(exhibit, *reason)),
+impl Content {
+    /// What the page says of one exhibit of the same draft.
+    #[must_use]
+    pub fn row(&self, exhibit: &Exhibit) -> Row {
+        match &exhibit.showing {
+            Showing::Whole(item) => {
+                let stamped = self.times.of_item(&exhibit.seal, item);
+                Row::Shown(Box::new(shown_row(exhibit, item, stamped.as_ref())))
+            }
+            Showing::Withheld(reason) => Row::Withheld(withheld_row(exhibit, *reason)),
+        }
     }
 }
 
@@ -260,7 +269,7 @@ fn exhibits(draft: &Draft) -> Exhibits {
     }
 }
 
-fn shown_row(exhibit: &Exhibit, item: &ShownItem) -> ShownRow {
+fn shown_row(exhibit: &Exhibit, item: &ShownItem, stamped: Option<&Stamped>) -> ShownRow {
     let capture = &item.capture;
     let state = capture.completeness.state;
     let more = capture.parts.len().saturating_sub(PARTS_LISTED);
@@ -272,7 +281,7 @@ fn shown_row(exhibit: &Exhibit, item: &ShownItem) -> ShownRow {
         origin: Sentence::of(format!("origin.{}", capture.origin)),
         completeness: (state != CompletenessState::Complete).then(|| Sentence::of(format!("completeness.{state}"))),
         kept_at: capture.ended_at.format("%Y-%m-%d %H:%M %:z").to_string(),
-        existed_by: item.stamped.as_ref().map(existed_by),
+        existed_by: stamped.map(existed_by),
         parts: capture.parts.iter().take(PARTS_LISTED).map(|part| part_line(&exhibit.label, part)).collect(),
         more_parts: (more > 0).then(|| Sentence::of("paper.index.more-parts").with("count", more)),
     }

@@ -13,7 +13,7 @@ use crate::input::{
     StoredToken, Thumbnail,
 };
 use crate::target::{check_room, write};
-use crate::{NAMESPACE, metadata, plan, proofs};
+use crate::{NAMESPACE, metadata, plan};
 use holdfast_proof::tsp::Token;
 use holdfast_proof::{Digest, DisputeId, ExportId, ItemId, pins, sshsig};
 use holdfast_vault::{
@@ -160,7 +160,6 @@ pub fn outline(vault: &Vault, dispute: DisputeId, choices: &Choices) -> Result<D
         choices: choices.clone(),
     };
     add_proofs(vault, &mut draft)?;
-    proofs::note_times(&mut draft);
     Ok(draft)
 }
 
@@ -182,13 +181,7 @@ fn exhibit(vault: &Vault, row: &ExhibitRow, choices: &Choices) -> Result<Exhibit
                 size_bytes: file.size_bytes,
                 crc32: file.crc32,
             });
-            Showing::Whole(Box::new(ShownItem {
-                id,
-                files: files.collect(),
-                capture,
-                proofs: Vec::new(),
-                stamped: None,
-            }))
+            Showing::Whole(Box::new(ShownItem { id, files: files.collect(), capture, proofs: Vec::new() }))
         }
         (None, None) => return Err(BundleError::mismatch(format!("{} is attached but has no item", row.label))),
     };

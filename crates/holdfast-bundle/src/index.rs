@@ -6,9 +6,7 @@
 //! withheld exhibit but its digest and reason. What it says is `content`; here it becomes a page, with both languages
 //! in it. The same input gives the same bytes.
 
-use crate::content::{
-    Content, HowToCheck, Label, PartLine, Row, Sentence, ShownRow, Stated, WithheldRow, content, row,
-};
+use crate::content::{Content, HowToCheck, Label, PartLine, Row, Sentence, ShownRow, Stated, WithheldRow, content};
 use crate::error::Result;
 use crate::frame::{PAGE_END, page_begin};
 use crate::html::{both, escape, one, theirs};
@@ -97,7 +95,7 @@ fn statement(stated: &Stated, main: &mut String) {
 fn figures(draft: &Draft, content: &Content, pictures: &mut Pictures<'_>, main: &mut String) {
     let mut figures = String::new();
     for (exhibit, index) in pictures.first(draft) {
-        let Row::Shown(row) = row(exhibit) else { continue };
+        let Row::Shown(row) = content.row(exhibit) else { continue };
         figures.push_str(&format!(
             "<figure><div class=\"image\">{}</div><figcaption><b><a href=\"#{label}\">{label}</a> {}</b><span class=\"small\">{} · {}</span></figcaption></figure>\n",
             pictures.large(index),
@@ -134,7 +132,7 @@ fn exhibits(draft: &Draft, content: &Content, pictures: &mut Pictures<'_>, main:
     ));
     let mut shown = 0;
     for exhibit in &draft.exhibits {
-        match (row(exhibit), &exhibit.showing) {
+        match (content.row(exhibit), &exhibit.showing) {
             (Row::Shown(row), Showing::Whole(item)) => {
                 let picture = pictures.small(shown, item)?;
                 shown += 1;

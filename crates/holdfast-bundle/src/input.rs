@@ -61,9 +61,6 @@ pub struct ShownItem {
     pub capture: CaptureRecord,
     /// Tokens over its own list.
     pub proofs: Vec<Proof>,
-    /// The earliest time that the program knows a proof of; worked out by [`crate::plan`] and [`crate::outline`] from
-    /// all proofs of the draft.
-    pub stamped: Option<Stamped>,
 }
 
 /// A kept time proof: a token, over which list is said by where it stands. Checked when it was kept; here it is only
@@ -104,15 +101,6 @@ pub struct StampedList {
     pub bytes: Vec<u8>,
     /// The tokens over it, at most one of each authority.
     pub proofs: Vec<Proof>,
-}
-
-/// A time that the program states.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stamped {
-    /// The bytes existed by then.
-    pub by_then: DateTime<Utc>,
-    /// By whose clock, as stated.
-    pub authority: String,
 }
 
 /// A token over the tag manifest, asked for once the tag manifest is fixed.

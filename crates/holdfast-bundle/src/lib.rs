@@ -35,8 +35,8 @@ pub use create::{BundleMade, create, draft, make, outline};
 pub use error::{BundleError, Result};
 pub use holdfast_proof::body::Edition;
 pub use input::{
-    Announcement, Draft, Exhibit, InclusionPath, ManifestToken, Proof, Showing, ShownFile, ShownItem, Stamped,
-    StampedList, StoredToken, Thumbnail,
+    Announcement, Draft, Exhibit, InclusionPath, ManifestToken, Proof, Showing, ShownFile, ShownItem, StampedList,
+    StoredToken, Thumbnail,
 };
 pub use plan::{Member, Plan, Source, plan};
 pub use preview::{Preview, preview};

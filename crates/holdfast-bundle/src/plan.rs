@@ -73,13 +73,12 @@ pub struct Plan {
 ///
 /// Errors: `nothing-to-export`, `bundle-too-large`, `input-mismatch`, and whatever the two functions give.
 pub fn plan(
-    mut draft: Draft,
+    draft: Draft,
     announcement: Announcement,
     thumbnail: &mut dyn FnMut(&ShownItem) -> Result<Option<Thumbnail>>,
     sign: &mut dyn FnMut(&[u8]) -> Result<String>,
     stamp: &mut dyn FnMut(&[u8]) -> Vec<ManifestToken>,
 ) -> Result<Plan> {
-    proofs::note_times(&mut draft);
     let payload = payload(&draft)?;
     let manifest = list(&payload)?;
     let manifest_sha256 = Digest::of(&manifest);

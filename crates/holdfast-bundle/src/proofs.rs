@@ -6,9 +6,10 @@
 //! out the times. Tokens over the tag manifest come last of all, and no page can know of them.
 
 use crate::error::{BundleError, Result};
-use crate::input::{Draft, ManifestToken, Proof, Showing, Stamped, StampedList};
+use crate::input::{Draft, ManifestToken, Proof, ShownItem, StampedList};
 use crate::metadata::folder;
 use crate::plan::{Listed, Member, Source, made};
+use chrono::{DateTime, Utc};
 use holdfast_proof::verify::TOKEN_BYTES_LIMIT;
 use holdfast_proof::{Digest, list, pins, time};
 use serde::Serialize;
@@ -128,29 +129,43 @@ impl<'a> ProofLine<'a> {
     }
 }
 
-/// Notes for each shown item the earliest time that the program knows a proof of: over its own list, or over a list that
-/// names it, directly or through another.
-pub(crate) fn note_times(draft: &mut Draft) {
-    let mut through: BTreeMap<Digest, Stamped> = BTreeMap::new();
-    // A list names only what was there before it. Renewals, latest first, then batches: so each list has been named by
-    // all that can name it before it hands its time down.
-    let mut lists: Vec<&StampedList> = draft.lists.iter().collect();
-    lists.sort_by_key(|stamped| (stamped.is_batch(), std::cmp::Reverse(&stamped.name)));
-    for stamped in lists {
-        let handed = through.get(&Digest::of(&stamped.bytes)).cloned();
-        let Some(best) = earliest(&stamped.proofs, handed) else { continue };
-        let named = list::List::parse(&stamped.bytes);
-        for line in named.iter().flat_map(list::List::lines) {
-            let known = through.entry(line.digest).or_insert_with(|| best.clone());
-            if best.by_then < known.by_then {
-                *known = best.clone();
+/// A time that the program states.
+#[derive(Debug, Clone)]
+pub(crate) struct Stamped {
+    /// The bytes existed by then.
+    pub(crate) by_then: DateTime<Utc>,
+    /// By whose clock, as stated.
+    pub(crate) authority: String,
+}
+
+/// The earliest time that the program states of each digest that a stamped list names.
+#[derive(Debug, Clone)]
+pub(crate) struct Times(BTreeMap<Digest, Stamped>);
+
+impl Times {
+    pub(crate) fn of(draft: &Draft) -> Times {
+        let mut through: BTreeMap<Digest, Stamped> = BTreeMap::new();
+        // A list names only what was there before it. Renewals, latest first, then batches: so each list has been named
+        // by all that can name it before it hands its time down.
+        let mut lists: Vec<&StampedList> = draft.lists.iter().collect();
+        lists.sort_by_key(|stamped| (stamped.is_batch(), std::cmp::Reverse(&stamped.name)));
+        for stamped in lists {
+            let handed = through.get(&Digest::of(&stamped.bytes)).cloned();
+            let Some(best) = earliest(&stamped.proofs, handed) else { continue };
+            let named = list::List::parse(&stamped.bytes);
+            for line in named.iter().flat_map(list::List::lines) {
+                let known = through.entry(line.digest).or_insert_with(|| best.clone());
+                if best.by_then < known.by_then {
+                    *known = best.clone();
+                }
             }
         }
+        Times(through)
     }
-    for exhibit in &mut draft.exhibits {
-        if let Showing::Whole(item) = &mut exhibit.showing {
-            item.stamped = earliest(&item.proofs, through.get(&exhibit.seal).cloned());
-        }
+
+    /// Of a shown item with this seal: over its own list, or over a list that names it, directly or through another.
+    pub(crate) fn of_item(&self, seal: &Digest, item: &ShownItem) -> Option<Stamped> {
+        earliest(&item.proofs, self.0.get(seal).cloned())
     }
 }
 

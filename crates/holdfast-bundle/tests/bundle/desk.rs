@@ -174,13 +174,7 @@ impl Desk {
             label: format!("E{number:02}"),
             seal: seal::seal_digest(&list),
             proves: proves.to_owned(),
-            showing: Showing::Whole(Box::new(ShownItem {
-                id: capture.id,
-                files,
-                capture,
-                proofs: Vec::new(),
-                stamped: None,
-            })),
+            showing: Showing::Whole(Box::new(ShownItem { id: capture.id, files, capture, proofs: Vec::new() })),
         });
     }
 

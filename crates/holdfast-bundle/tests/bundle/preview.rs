@@ -1,7 +1,7 @@
 //! The preview: the words of the page that is made later, without a trace of having been asked for.
 
 use crate::from_vault::{World, choices};
-use holdfast_bundle::content::{Label, Row, Sentence, row};
+use holdfast_bundle::content::{Label, Row, Sentence};
 use holdfast_bundle::{BundleError, Edition, create, draft, expected_bytes, outline, preview};
 use holdfast_dispute::Withholding;
 use holdfast_text::Language;
@@ -58,7 +58,7 @@ fn what_the_preview_says_stands_in_the_page_word_for_word() {
         }
         theirs.push(value.clone());
     }
-    let rows: Vec<Row> = draft.exhibits.iter().map(row).collect();
+    let rows: Vec<Row> = draft.exhibits.iter().map(|exhibit| content.row(exhibit)).collect();
     for row in &rows {
         match row {
             Row::Shown(row) => {

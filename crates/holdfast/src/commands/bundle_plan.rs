@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use holdfast_bundle::content::{Content, Label, PartLine, Row, Sentence, ShownRow, WithheldRow, row};
+use holdfast_bundle::content::{Content, Label, PartLine, Row, Sentence, ShownRow, WithheldRow};
 use holdfast_bundle::{BundleError, Choices, Draft, Preview, Showing};
 use holdfast_proof::record::CompletenessState;
 use holdfast_vault::{ExhibitRow, ExhibitState, Vault};
@@ -220,7 +220,7 @@ fn exhibits_of(language: Language, draft: &Draft, content: &Content) -> PreviewE
         unpack_first: table.unpack_first.text(language),
         environment_withheld: table.environment_withheld.as_ref().map(|sentence| sentence.text(language)),
         columns: table.columns.iter().map(|column| column.text(language)).collect(),
-        rows: draft.exhibits.iter().map(row).map(of_row).collect(),
+        rows: draft.exhibits.iter().map(|exhibit| of_row(content.row(exhibit))).collect(),
     }
 }
 
